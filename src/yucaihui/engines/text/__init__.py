@@ -1,0 +1,1 @@
+"""Reading of texts: postings, CVs, documents, words."""
