@@ -7,23 +7,40 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from yucaihui.engines.matching.counts import Counts, Floats, Matrix
+from yucaihui.engines.matching.counts import Counts, Floats, Ints, Matrix
 from yucaihui.engines.matching.index import PositionIndex, TalentIndex
 from yucaihui.engines.matching.weights import SKILL_WEIGHT, TEXT_WEIGHT, TITLE_WEIGHT
 
 Bools = NDArray[np.bool_]
 
 
+# A feature that this share of all pairs have in common is cheaper in a dense product than in a
+# sparse one (about 50 to 100 times less time for each multiplication, measured).
+_DENSE_SHARE = 0.003
+_DENSE_FEATURES = 1024
+# Below this many records on one side, laying out a dense matrix costs more than it saves.
+_DENSE_RECORDS = 64
+
+
 @dataclass(frozen=True, eq=False)
 class Leg:
-    """Two sides' weights over one vocabulary: `left` (m, features), `right` (features, n)."""
+    """Two sides' weights over one vocabulary: `left` (m, features), `right` (features, n).
+
+    The features that most pairs share stand in `common_left` (m, c) and `common_right` (c, n).
+    Weights are exact (see `weights`), so splitting the sum changes no bit of it.
+    """
 
     left: Matrix
     right: Matrix
+    common_left: Matrix
+    common_right: Floats
 
-    def product(self, rows: slice | NDArray[np.int64]) -> Floats:
+    def product(self, rows: slice | Ints) -> Floats:
         """Dot products of the left rows with every right record, dense (rows, n)."""
-        return (self.left[rows] @ self.right).toarray()
+        product = (self.left[rows] @ self.right).toarray()
+        if len(self.common_right):
+            product += self.common_left[rows].toarray() @ self.common_right
+        return product
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +113,24 @@ class Pairing:
 
 
 def _leg(left: Counts, right: Counts) -> Leg:
-    """Both over the features that each side has."""
-    common = np.intersect1d(left.vocabulary, right.vocabulary, assume_unique=True)
-    return Leg(left.onto(common), sparse.csr_array(right.onto(common).T))
+    """Both over the features that each side has, split by how many pairs share them."""
+    vocabulary = np.intersect1d(left.vocabulary, right.vocabulary, assume_unique=True)
+    common = _common(left.onto(vocabulary), right.onto(vocabulary))
+    rare = np.delete(vocabulary, common)
+    return Leg(
+        left.onto(rare),
+        sparse.csr_array(right.onto(rare).T),
+        left.onto(vocabulary[common]),
+        np.ascontiguousarray(right.onto(vocabulary[common]).toarray().T),
+    )
+
+
+def _common(left: Matrix, right: Matrix) -> Ints:
+    """Columns that enough pairs share to be worth a dense product, ascending."""
+    pairs = left.shape[0] * right.shape[0]
+    if min(left.shape[0], right.shape[0]) < _DENSE_RECORDS:
+        return np.empty(0, dtype=np.int64)
+    both = np.bincount(left.indices, minlength=left.shape[1]).astype(np.float64)
+    both *= np.bincount(right.indices, minlength=right.shape[1])
+    most = np.argsort(-both, kind="stable")[:_DENSE_FEATURES]
+    return np.sort(most[both[most] > _DENSE_SHARE * pairs])

@@ -1,0 +1,19 @@
+"""Reads on accounts."""
+
+from django.db.models import QuerySet
+
+from yucaihui.core.accounts.models import RoleGrant, User, normal_email
+
+
+def user_by_email(email: str) -> User | None:
+    return User.objects.filter(email=normal_email(email)).first()
+
+
+def user_by_uid(uid: str) -> User | None:
+    return User.objects.filter(uid=uid).first()
+
+
+def users_in_role(role: str) -> QuerySet[User]:
+    """Active users who hold `role` today."""
+    holders = RoleGrant.objects.current().filter(role=role).values("user")
+    return User.objects.filter(is_active=True, pk__in=holders).order_by("pk")

@@ -1,0 +1,15 @@
+"""Who sees which job: its owner; the office sees all."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from yucaihui.core.accounts.rules import is_office
+from yucaihui.core.jobs.models import Job
+
+
+def visible_to(user: Any) -> QuerySet[Job]:
+    jobs = Job.objects.order_by("-id")
+    if is_office(user):
+        return jobs
+    return jobs.filter(owner=user) if user.is_authenticated else jobs.none()

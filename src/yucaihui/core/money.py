@@ -1,0 +1,36 @@
+"""Money is a whole number of fen; these two functions are its only way in and out of text."""
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+LIMIT = 10**13
+
+
+class NotMoney(ValueError):
+    """The text is not an amount in yuan with at most two decimals."""
+
+
+def fen(text: str) -> int:
+    """`"1,234.50"`, `"１２３４.5"` or `"¥1 234.50"` → 123450.
+
+    Raises:
+        NotMoney: not a number, more than two decimals, or 100 billion yuan and more.
+    """
+    plain = re.sub(r"[,\s¥￥元]", "", unicodedata.normalize("NFKC", text))
+    try:
+        amount = Decimal(plain) * 100
+    except InvalidOperation:
+        raise NotMoney(
+            f"“{text}” is not an amount. Write yuan with digits, like 1234.50."
+        ) from None
+    if not amount.is_finite() or amount != amount.to_integral_value() or abs(amount) > LIMIT:
+        raise NotMoney(f"“{text}” is not an amount in yuan and fen below 100 billion.")
+    return int(amount)
+
+
+def yuan(amount: int) -> str:
+    """123450 → `"1,234.50"`."""
+    sign = "-" if amount < 0 else ""
+    whole, cents = divmod(abs(amount), 100)
+    return f"{sign}{whole:,}.{cents:02d}"

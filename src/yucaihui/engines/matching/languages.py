@@ -1,0 +1,115 @@
+"""Languages and levels as people write them, to ISO 639-1 codes and CEFR steps.
+
+Tests are put on the CEFR scale by their publishers' own tables (IELTS, TOEFL iBT, TOEIC, HSK,
+JLPT, TOPIK); the college English tests CET-4 and CET-6 by China's Standards of English (CSE)
+mapped to CEFR.
+"""
+
+import re
+from collections.abc import Iterator
+
+from yucaihui.engines.matching.types import Language
+from yucaihui.engines.text.tokens import normalise
+
+# code: (Chinese name, English name, further names in lower case)
+LANGUAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "zh": ("中文", "Chinese", ("汉语", "普通话", "国语", "华语", "mandarin")),
+    "en": ("英语", "English", ("英文",)),
+    "ja": ("日语", "Japanese", ("日文",)),
+    "ko": ("韩语", "Korean", ("韩文", "朝鲜语")),
+    "de": ("德语", "German", ("德文", "deutsch")),
+    "fr": ("法语", "French", ("法文", "français")),
+    "es": ("西班牙语", "Spanish", ("西语", "español", "castilian")),
+    "pt": ("葡萄牙语", "Portuguese", ("葡语", "português")),
+    "it": ("意大利语", "Italian", ("italiano",)),
+    "ru": ("俄语", "Russian", ("俄文",)),
+    "ar": ("阿拉伯语", "Arabic", ()),
+    "vi": ("越南语", "Vietnamese", ()),
+    "th": ("泰语", "Thai", ()),
+    "id": ("印尼语", "Indonesian", ("印度尼西亚语", "bahasa indonesia")),
+    "ms": ("马来语", "Malay", ()),
+    "hi": ("印地语", "Hindi", ()),
+    "nl": ("荷兰语", "Dutch", ()),
+    "pl": ("波兰语", "Polish", ()),
+    "sv": ("瑞典语", "Swedish", ()),
+    "tr": ("土耳其语", "Turkish", ()),
+    "uk": ("乌克兰语", "Ukrainian", ()),
+    "fa": ("波斯语", "Persian", ("farsi",)),
+    "he": ("希伯来语", "Hebrew", ()),
+    "hu": ("匈牙利语", "Hungarian", ()),
+    "cs": ("捷克语", "Czech", ()),
+    "sr": ("塞尔维亚语", "Serbian", ()),
+    "ur": ("乌尔都语", "Urdu", ()),
+    "bn": ("孟加拉语", "Bengali", ()),
+}
+LEVELS = ("none", "A1", "A2", "B1", "B2", "C1", "C2")
+
+_CODE_OF = {
+    name: code
+    for code, (zh, en, others) in LANGUAGES.items()
+    for name in (code, zh, en.lower(), *others)
+}
+# Scored tests: (pattern with the score as its one group, scores from which a CEFR step is
+# reached, step of the first).
+_SCORED: tuple[tuple[re.Pattern[str], tuple[float, ...], int], ...] = (
+    (re.compile(r"(?:ielts|雅思)\D{0,8}(\d(?:\.\d)?)"), (4.0, 5.5, 7.0, 8.5), 3),
+    (re.compile(r"(?:toefl|托福)\D{0,8}(\d{2,3})"), (42, 72, 95, 114), 3),
+    (re.compile(r"(?:toeic|托业)\D{0,8}(\d{3})"), (120, 225, 550, 785, 945), 1),
+    (re.compile(r"(?:hsk)\D{0,3}([1-6])"), (1, 2, 3, 4, 5, 6), 1),
+    (re.compile(r"topik\D{0,3}([1-6])"), (1, 2, 3, 4, 5, 6), 1),
+)
+# Named levels, the first that fits.
+_NAMED: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"\bc2\b|native|mother tongue|bilingual|母语|专业八级|专八|tem-?8"), 6),
+    (re.compile(r"\bc1\b|fluent|advanced|full professional|精通|流利|jlpt ?n1|\bn1\b|专四|tem-?4"), 5),
+    (re.compile(r"\bb2\b|professional|proficient|good|熟练|良好|cet-?6|六级|jlpt ?n2|\bn2\b"), 4),
+    (re.compile(r"\bb1\b|intermediate|working|conversational|一般|中级|cet-?4|四级|jlpt ?n3|\bn3\b"), 3),
+    (re.compile(r"\ba2\b|elementary|limited|日常|jlpt ?n4|\bn4\b"), 2),
+    (re.compile(r"\ba1\b|basic|beginner|初级|入门|jlpt ?n5|\bn5\b"), 1),
+    (re.compile(r"^(?:none|no|not spoken|无|不会)$"), 0),
+)
+
+
+def language_code(name: str) -> str | None:
+    """ISO 639-1 code of a language's name or code, None for a name that is not known.
+
+    >>> language_code("日语")
+    'ja'
+    """
+    folded = normalise(name).strip()
+    return _CODE_OF.get(folded) or _CODE_OF.get(folded.split("-")[0].split("_")[0])
+
+
+def language_level(text: str) -> int | None:
+    """CEFR step of a level, a test or a word for it, None when it says nothing known.
+
+    >>> language_level("雅思7.0"), language_level("CET-6"), language_level("B2+")
+    (5, 4, 4)
+    """
+    folded = normalise(text).strip()
+    for pattern, thresholds, first in _SCORED:
+        if found := pattern.search(folded):
+            reached = sum(float(found[1]) >= threshold for threshold in thresholds)
+            return max(reached + first - 1, 1)
+    return next((level for pattern, level in _NAMED if pattern.search(folded)), None)
+
+
+def parse_language(text: str) -> Language | None:
+    """A language with or without its level in one text, None when no language is named.
+
+    >>> parse_language("英语 CET-6")
+    Language(code='en', level=4)
+    """
+    code = language_code(text) or next(_named_in(text), None)
+    return Language(code, language_level(text)) if code else None
+
+
+def language_name(code: str, *, chinese: bool) -> str:
+    """The language's name, or its code when it is not in the table."""
+    names = LANGUAGES.get(code)
+    return (names[0] if chinese else names[1]) if names else code
+
+
+def _named_in(text: str) -> Iterator[str]:
+    folded = normalise(text)
+    return (code for name, code in _CODE_OF.items() if len(name) > 2 or not name.isascii() if name in folded)

@@ -1,0 +1,17 @@
+"""Postings, their import, applications, interviews and offers."""
+
+from yucaihui.recruitment.models.applications import JobApplication, ReviewRequest
+from yucaihui.recruitment.models.imports import ImportBatch, ImportRow
+from yucaihui.recruitment.models.interviews import Interview
+from yucaihui.recruitment.models.offers import Offer
+from yucaihui.recruitment.models.postings import Posting
+
+__all__ = [
+    "ImportBatch",
+    "ImportRow",
+    "Interview",
+    "JobApplication",
+    "Offer",
+    "Posting",
+    "ReviewRequest",
+]

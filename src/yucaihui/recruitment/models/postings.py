@@ -1,0 +1,76 @@
+"""A posting (schema.org JobPosting): one or more vacancies that an employer wants to fill."""
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from yucaihui.core.ids import PublicModel
+
+
+class Posting(PublicModel):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        ACTIVE = "active", _("Public")
+        ON_HOLD = "on_hold", _("On hold")
+        CLOSED = "closed", _("Closed")
+
+    class EmploymentType(models.TextChoices):
+        FULL_TIME = "FULL_TIME", _("Full time")
+        PART_TIME = "PART_TIME", _("Part time")
+        CONTRACTOR = "CONTRACTOR", _("Contractor")
+        TEMPORARY = "TEMPORARY", _("Temporary")
+        INTERN = "INTERN", _("Internship")
+
+    employer = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
+    title_zh = models.CharField(_("Title (Chinese)"), max_length=120, blank=True)
+    title_en = models.CharField(_("Title (English)"), max_length=160, blank=True)
+    description_zh = models.TextField(_("Work and conditions (Chinese)"), blank=True)
+    description_en = models.TextField(_("Work and conditions (English)"), blank=True)
+    headcount = models.PositiveIntegerField(_("Vacancies"), null=True, blank=True)
+    min_degree = models.PositiveSmallIntegerField(_("Lowest degree"), default=0)
+    min_years = models.PositiveSmallIntegerField(_("Years of experience"), default=0)
+    languages = models.JSONField(_("Languages"), default=list, blank=True)
+    skills = models.JSONField(_("Skills"), default=list, blank=True)
+    district = models.CharField(_("Place of work"), max_length=40, blank=True)
+    cluster = models.CharField(_("Industry"), max_length=40, blank=True)
+    employment_type = models.CharField(
+        _("Employment"), max_length=12, choices=EmploymentType.choices, default="FULL_TIME"
+    )
+    # Yuan a month before tax; both empty when negotiable or unknown.
+    salary_min = models.PositiveIntegerField(_("Salary from"), null=True, blank=True)
+    salary_max = models.PositiveIntegerField(_("Salary to"), null=True, blank=True)
+    salary_months = models.PositiveSmallIntegerField(_("Months of pay a year"), default=12)
+    salary_negotiable = models.BooleanField(_("Salary negotiable"), default=False)
+    posted_on = models.DateField(_("Posted on"))
+    valid_through = models.DateField(_("Open until"), db_index=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    closed_reason = models.CharField(max_length=20, blank=True)
+    source_url = models.URLField(_("Source"), blank=True)
+    # The employer's own number for it, and the import it came with.
+    external_id = models.CharField(max_length=60, blank=True)
+    batch = models.ForeignKey(
+        "recruitment.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="postings"
+    )
+    duplicate_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # Digest of what an applicant reads: the same posting imported twice is found by it.
+    fingerprint = models.CharField(max_length=32, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer", "fingerprint"],
+                condition=~models.Q(fingerprint="") & ~models.Q(state="closed"),
+                name="one_open_posting_per_fingerprint",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["state", "-posted_on", "-id"], name="posting_newest"),
+            models.Index(fields=["employer", "state"], name="posting_by_employer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title_zh or self.title_en

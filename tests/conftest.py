@@ -1,0 +1,22 @@
+"""What all tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from yucaihui.cli.messages import compile_catalogues
+
+
+def pytest_configure() -> None:
+    compile_catalogues()
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of real and made files beside the checkout; without it such tests skip."""
+    root = Path(__file__).resolve().parent.parent
+    folder = Path(os.environ.get("YUCAIHUI_SHARED_DATA", root.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("no shared data beside this checkout")
+    return folder
