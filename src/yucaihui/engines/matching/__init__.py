@@ -1,0 +1,57 @@
+"""Exact, explained matching of positions and talents, both ways, without a model.
+
+    positions, talents = build_indexes(position_records, talent_records)
+    both = match_both(positions, talents, k=20)
+    why = explain(position, talent, talents.statistics)
+
+A score is a fixed sum of three terms in [0, 1]: the similarity of titles (character n-grams),
+the coverage of the skills asked for (by how rare they are) and the words shared by both texts
+(BM25). Hard requirements are a mask beside the score. A score depends on the pair and on the
+corpus statistics fixed in the index, never on how many results are asked for, and it equals the
+sum of its explained terms to the bit.
+"""
+
+from yucaihui.engines.matching.digests import digest
+from yucaihui.engines.matching.explain import Explainer, explain
+from yucaihui.engines.matching.index import PositionIndex, TalentIndex, build_indexes
+from yucaihui.engines.matching.ranking import (
+    BothWays,
+    match_both,
+    match_refused,
+    rank_positions,
+    rank_talents,
+)
+from yucaihui.engines.matching.types import (
+    Explanation,
+    Language,
+    Match,
+    Note,
+    Position,
+    Talent,
+    Term,
+)
+from yucaihui.engines.matching.weights import ENGINE_VERSION
+from yucaihui.engines.matching.words import say
+
+__all__ = [
+    "ENGINE_VERSION",
+    "BothWays",
+    "Explainer",
+    "Explanation",
+    "Language",
+    "Match",
+    "Note",
+    "Position",
+    "PositionIndex",
+    "Talent",
+    "TalentIndex",
+    "Term",
+    "build_indexes",
+    "digest",
+    "explain",
+    "match_both",
+    "match_refused",
+    "rank_positions",
+    "rank_talents",
+    "say",
+]

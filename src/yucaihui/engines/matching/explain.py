@@ -12,8 +12,11 @@ from yucaihui.engines.matching.types import Explanation, Note, Position, Talent,
 from yucaihui.engines.matching.verdicts import verdicts
 from yucaihui.engines.matching.weights import SKILL_WEIGHT, TEXT_WEIGHT, TITLE_WEIGHT
 
-# A pair of texts shares many words; the reason names the ones that count most.
+# A pair of texts shares many words; the reason names the ones that count most. Single Chinese
+# characters count too but tell a reader nothing.
 _WORDS_NAMED = 5
+# Titles less alike than this share an ending or a syllable: a term, but no reason.
+_ALIKE = 0.2
 
 Weights = dict[int, float]
 
@@ -81,10 +84,9 @@ class Explainer:
         if not alike[best]:
             return (), ()
         own = talent.titles[best]
-        return (
-            (Term("title", f"{position.title} ~ {own}", TITLE_WEIGHT * alike[best]),),
-            (Note("title", (("asked", position.title), ("own", own), ("alike", alike[best]))),),
-        )
+        note = Note("title", (("asked", position.title), ("own", own), ("alike", alike[best])))
+        term = Term("title", f"{position.title} ~ {own}", TITLE_WEIGHT * alike[best])
+        return (term,), (note,) if alike[best] >= _ALIKE else ()
 
     def _skills(
         self, row: int, column: int, position: Position
@@ -111,13 +113,10 @@ class Explainer:
         shared = _shared(self._asked_words(row), self._owned_words(column))
         named = self._spelling(position)
         ranked = sorted(shared, key=lambda word: (-shared[word], named[word]))
-        if not ranked:
-            return (), ()
-        best = " ".join(named[word] for word in ranked[:_WORDS_NAMED])
-        return (
-            tuple(Term("text", named[word], TEXT_WEIGHT * shared[word]) for word in ranked),
-            (Note("text", (("words", best), ("share", sum(shared.values())))),),
-        )
+        terms = tuple(Term("text", named[word], TEXT_WEIGHT * shared[word]) for word in ranked)
+        telling = [named[word] for word in ranked if len(named[word]) > 1][:_WORDS_NAMED]
+        note = Note("text", (("words", " ".join(telling)), ("share", sum(shared.values()))))
+        return terms, (note,) if telling else ()
 
 
 def _reader(counts: Counts) -> Callable[[int], Weights]:

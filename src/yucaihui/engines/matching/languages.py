@@ -61,9 +61,19 @@ _SCORED: tuple[tuple[re.Pattern[str], tuple[float, ...], int], ...] = (
 # Named levels, the first that fits.
 _NAMED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\bc2\b|native|mother tongue|bilingual|母语|专业八级|专八|tem-?8"), 6),
-    (re.compile(r"\bc1\b|fluent|advanced|full professional|精通|流利|jlpt ?n1|\bn1\b|专四|tem-?4"), 5),
+    (
+        re.compile(
+            r"\bc1\b|fluent|advanced|full professional|精通|流利|jlpt ?n1|\bn1\b|专四|tem-?4"
+        ),
+        5,
+    ),
     (re.compile(r"\bb2\b|professional|proficient|good|熟练|良好|cet-?6|六级|jlpt ?n2|\bn2\b"), 4),
-    (re.compile(r"\bb1\b|intermediate|working|conversational|一般|中级|cet-?4|四级|jlpt ?n3|\bn3\b"), 3),
+    (
+        re.compile(
+            r"\bb1\b|intermediate|working|conversational|一般|中级|cet-?4|四级|jlpt ?n3|\bn3\b"
+        ),
+        3,
+    ),
     (re.compile(r"\ba2\b|elementary|limited|日常|jlpt ?n4|\bn4\b"), 2),
     (re.compile(r"\ba1\b|basic|beginner|初级|入门|jlpt ?n5|\bn5\b"), 1),
     (re.compile(r"^(?:none|no|not spoken|无|不会)$"), 0),
@@ -112,4 +122,9 @@ def language_name(code: str, *, chinese: bool) -> str:
 
 def _named_in(text: str) -> Iterator[str]:
     folded = normalise(text)
-    return (code for name, code in _CODE_OF.items() if len(name) > 2 or not name.isascii() if name in folded)
+    return (
+        code
+        for name, code in _CODE_OF.items()
+        if len(name) > 2 or not name.isascii()
+        if name in folded
+    )

@@ -1,0 +1,107 @@
+"""`yucaihui match`: positions and talents of anyone's files, with no database."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yucaihui.cli.match_documents import Document, both_document, ranked_document, ranked_lists
+from yucaihui.cli.match_files import (
+    UnreadableFile,
+    read_corpus,
+    read_positions,
+    read_queries,
+    read_talents,
+)
+from yucaihui.engines.matching import ENGINE_VERSION, BothWays
+
+app = typer.Typer(no_args_is_help=True, help="Match positions and talents from files.")
+
+
+def _file(help_text: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(exists=True, dir_okay=False, help=help_text)
+    return option
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+
+
+@app.command()
+def both(
+    positions: Annotated[Path, _file("Positions, one JSON object a line.")],
+    talents: Annotated[Path, _file("Talents or JSON Resumes, one JSON object a line.")],
+    top: Annotated[int, typer.Option(min=0, help="How many a list holds.")] = 20,
+    as_json: AsJson = False,
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day up to which present jobs count (today)."),
+    ] = None,
+) -> None:
+    """Rank talents for each position and positions for each talent, with reasons and gaps."""
+    day = (on or datetime.now(UTC)).date()
+    with _refusals(as_json=as_json):
+        document = both_document(read_positions(positions), read_talents(talents, day), top)
+    _print_json(document) if as_json else _print_pairs(document)
+
+
+@app.command()
+def rank(
+    queries: Annotated[Path, _file("What is searched for: id, tab, text.")],
+    corpus: Annotated[Path, _file("What is ranked: id, tab, text.")],
+    top: Annotated[int, typer.Option(min=0, help="How many a list holds.")] = 100,
+    trec: Annotated[Path | None, typer.Option(help="TREC run file to write.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Rank the texts of the corpus for each query; any text, any language."""
+    if trec is None and not as_json:
+        raise typer.BadParameter("say where to: --trec FILE, --json, or both")
+    with _refusals(as_json=as_json):
+        asked, offered = read_queries(queries), read_corpus(corpus)
+    if as_json:
+        document, lists = ranked_document(asked, offered, top)
+        _print_json(document)
+    else:
+        lists = ranked_lists(asked, offered, top)
+    if trec:
+        _write_run(trec, lists)
+
+
+@contextmanager
+def _refusals(*, as_json: bool) -> Iterator[None]:
+    """Tell what cannot be read and end with status 1."""
+    try:
+        yield
+    except UnreadableFile as refusal:
+        typer.echo(str(refusal), err=True)
+        if as_json:
+            _print_json({"error": str(refusal), "problems": refusal.problems})
+        raise typer.Exit(1) from refusal
+
+
+def _print_json(document: Document) -> None:
+    typer.echo(json.dumps(document, ensure_ascii=False, allow_nan=False))
+
+
+def _print_pairs(document: Document) -> None:
+    """One line a pair: position, rank, talent, score, and what speaks for it."""
+    for position in document["positions"]:
+        for place, entry in enumerate(position["talents"], start=1):
+            reasons = "; ".join(reason["en"] for reason in entry["reasons"])
+            fields = (position["id"], place, entry["id"], f"{entry['score']:.4f}", reasons)
+            typer.echo("\t".join(map(str, fields)))
+
+
+def _write_run(path: Path, lists: BothWays) -> None:
+    """Write a TREC run file; an older one stays until the new one is whole."""
+    part = path.with_name(f".{path.name}.part")
+    with part.open("w", encoding="utf-8") as out:
+        for query, matches in lists.talents_for.items():
+            for place, match in enumerate(matches, start=1):
+                out.write(
+                    f"{query} Q0 {match.id} {place} {match.score!r} yucaihui-{ENGINE_VERSION}\n"
+                )
+    part.replace(path)

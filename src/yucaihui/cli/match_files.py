@@ -1,0 +1,178 @@
+"""The files that `yucaihui match` reads: JSON Lines of records, and tables of id, tab, text."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from yucaihui.engines.matching import Position, Talent
+from yucaihui.engines.matching.fields import BadField
+from yucaihui.engines.matching.records import Notice, position_from_json, talent_from_json
+from yucaihui.engines.text.skills import find_skills
+
+Record = TypeVar("Record", Position, Talent)
+Reading = Callable[[Mapping[str, Any], str], tuple[Record, tuple[Notice, ...]]]
+
+# Notices of one kind are counted, and only the first few lines named.
+_LINES_NAMED = 5
+_HEADER_ID = re.compile(r"(?:\w+_)?(?:id|no)", re.IGNORECASE)
+# Up to this many characters a text is a title; of a longer one the first clause is.
+_TITLE_LENGTH = 100
+_CLAUSE_END = re.compile(r"[。；;，,！!？?|｜\n]|\. ")
+
+_NOTICE_WORDS = {
+    "protected": (
+        "受保护的个人信息，匹配不使用",
+        "a protected attribute: matching does not use it",
+    ),
+    "unknown": ("未知字段，已忽略", "an unknown field, passed over"),
+}
+
+
+class UnreadableFile(Exception):
+    """A file with lines that cannot be read; `problems` names each line and field."""
+
+    def __init__(self, problems: list[dict[str, str | int | None]]) -> None:
+        first = problems[0]
+        where = f"{first['file']} line {first['line']}"
+        super().__init__(f"{where}: {first['message']}" + _more(len(problems) - 1))
+        self.problems = problems
+
+
+@dataclass
+class FileRecords(Generic[Record]):
+    """The records of a file and, by field and code, the lines with something left aside."""
+
+    file: str
+    records: list[Record] = field(default_factory=list)
+    left_aside: dict[Notice, list[int]] = field(default_factory=dict)
+
+    def notices(self) -> Iterator[dict[str, object]]:
+        """What was left aside, with the number of lines and the first of them."""
+        for notice, lines in self.left_aside.items():
+            zh, en = _NOTICE_WORDS[notice.code]
+            named = {"file": self.file, "field": notice.field, "code": notice.code}
+            yield named | {"count": len(lines), "lines": lines[:_LINES_NAMED], "zh": zh, "en": en}
+
+
+def read_positions(path: Path) -> FileRecords[Position]:
+    """Positions of a JSON Lines file; raises `UnreadableFile`."""
+    return _read_json_lines(path, position_from_json)
+
+
+def read_talents(path: Path, on: date) -> FileRecords[Talent]:
+    """Talents of a JSON Lines file, ours or JSON Resume; raises `UnreadableFile`."""
+    return _read_json_lines(path, lambda record, line: talent_from_json(record, line, on))
+
+
+def read_queries(path: Path) -> list[Position]:
+    """What is searched for: one id and text a line; raises `UnreadableFile`."""
+    return [
+        Position(name, title=_title(text), text=_beyond_title(text), skills=find_skills(text))
+        for name, text in _read_table(path)
+    ]
+
+
+def read_corpus(path: Path) -> list[Talent]:
+    """What is ranked: one id and text a line; raises `UnreadableFile`."""
+    return [
+        Talent(name, titles=(_title(text),), text=_beyond_title(text), skills=find_skills(text))
+        for name, text in _read_table(path)
+    ]
+
+
+def _read_json_lines(path: Path, reading: Reading[Record]) -> FileRecords[Record]:
+    found, problems = FileRecords[Record](path.name), _Problems(path.name)
+    for number, line in _lines(path):
+        try:
+            record, notices = reading(_object(line), f"line-{number}")
+        except BadField as error:
+            problems.add(number, error.field, str(error))
+            continue
+        problems.check_id(number, record.id)
+        found.records.append(record)
+        for notice in notices:
+            found.left_aside.setdefault(notice, []).append(number)
+    problems.raise_any()
+    return found
+
+
+def _read_table(path: Path) -> list[tuple[str, str]]:
+    rows, problems = [], _Problems(path.name)
+    for number, line in _lines(path):
+        name, tab, text = line.partition("\t")
+        if not rows and _HEADER_ID.fullmatch(name.strip()):
+            continue
+        if not tab:
+            problems.add(number, "text", "no tab; expected an id, a tab and a text")
+        problems.check_id(number, name.strip())
+        rows.append((name.strip(), text.strip()))
+    problems.raise_any()
+    return rows
+
+
+class _Problems:
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._found: list[dict[str, str | int | None]] = []
+        self._line_of: dict[str, int] = {}
+
+    def add(self, line: int, field_name: str | None, message: str) -> None:
+        self._found.append(
+            {"file": self._file, "line": line, "field": field_name, "message": message}
+        )
+
+    def check_id(self, line: int, name: str) -> None:
+        first = self._line_of.setdefault(name, line)
+        if first != line:
+            self.add(
+                line, "id", f"field id: {name!r} is the id of line {first} too; make it unique"
+            )
+
+    def raise_any(self) -> None:
+        if self._found:
+            raise UnreadableFile(self._found)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Lines that are not blank, numbered from 1; a byte order mark is passed over."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        problem = {"file": path.name, "line": line, "field": None}
+        message = "the bytes are not UTF-8; save the file as UTF-8"
+        raise UnreadableFile([problem | {"message": message}]) from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield number, line.rstrip("\r")
+
+
+def _object(line: str) -> Mapping[str, Any]:
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise BadField(
+            "line", f"not JSON ({error.msg}, column {error.colno})", "one object"
+        ) from error
+    if not isinstance(record, dict):
+        raise BadField("line", f"found {line.strip()[:40]!r}", "one JSON object")
+    return record
+
+
+def _title(text: str) -> str:
+    if len(text) <= _TITLE_LENGTH:
+        return text
+    end = _CLAUSE_END.search(text)
+    return text[: min(end.start(), _TITLE_LENGTH) if end else _TITLE_LENGTH].strip()
+
+
+def _beyond_title(text: str) -> str:
+    return text[len(_title(text)) :]
+
+
+def _more(count: int) -> str:
+    return f" (and {count} more)" if count else ""
