@@ -1,4 +1,4 @@
-"""What every page's frame needs, worked out only when a template asks: partials don't pay for it."""
+"""What every page's frame needs, worked out when a template asks: partials don't pay for it."""
 
 from functools import cached_property
 
@@ -75,10 +75,10 @@ class Shell:
 
     @cached_property
     def canonical(self) -> str:
-        return settings.SITE_URL + self.request.path
+        return f"{settings.SITE_URL}{self.request.path}"
 
     def address(self, language: str) -> str:
-        return settings.SITE_URL + translate_url(self.request.path, language)
+        return f"{settings.SITE_URL}{translate_url(self.request.path, language)}"
 
     @cached_property
     def head_links(self) -> list[Link]:
@@ -92,7 +92,9 @@ class Shell:
     def large(self) -> bool:
         """Large type: this browser's choice, else the account's."""
         chosen = self.request.COOKIES.get(SIZE_COOKIE)
-        return chosen == "large" if chosen else bool(getattr(self.request.user, "large_type", False))
+        return (
+            chosen == "large" if chosen else bool(getattr(self.request.user, "large_type", False))
+        )
 
     @cached_property
     def demo(self) -> bool:

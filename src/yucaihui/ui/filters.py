@@ -14,7 +14,7 @@ class FilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django-filte
 
     @property
     def result(self) -> Any:
-        """The filtered list. A value that makes no sense filters nothing and is marked in the bar."""
+        """The filtered list. A value that makes no sense filters nothing; the bar marks it."""
         return self.qs if self.form.is_valid() else self.queryset
 
     @property

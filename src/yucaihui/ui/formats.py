@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _, pgettext
+from django.utils.html import format_html
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 
 from yucaihui.core.money import yuan as plain_yuan
 
@@ -37,6 +39,14 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """The day and the time of day in the site's time zone."""
     return NOTHING if value is None else f"{day(value)} {here(value):%H:%M}"
+
+
+def when(value: date | None) -> str:
+    """A day or a moment as <time>, in words for people and ISO 8601 for machines."""
+    if value is None:
+        return NOTHING
+    words = moment(value) if isinstance(value, datetime) else day(value)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
 
 def here(value: datetime) -> datetime:

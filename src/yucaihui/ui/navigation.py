@@ -42,7 +42,7 @@ def register(*items: NavItem) -> None:
 
 
 def links_for(user: Any, place: Place, path: str = "") -> list[Link]:
-    """The entries that `user` may follow, in order; the one leading nearest to `path` is current."""
+    """What `user` may follow, in order; the entry that leads nearest to `path` is current."""
     shown = sorted((item for item in _items.values() if item.place == place), key=lambda i: i.order)
     roles = roles_of(user) if any(item.roles for item in shown) else frozenset()
     urls = {item: reverse(item.url_name) for item in shown if item.is_for(roles)}

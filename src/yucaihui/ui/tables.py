@@ -6,7 +6,7 @@ ordering proxies, all of which the house's templates and accessible markup would
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -85,7 +85,7 @@ class Table(Generic[Row]):
 
     @cached_property
     def sort(self) -> tuple[str, bool]:
-        """(column, descending) asked for in the address; ("", False) when there is no such column."""
+        """(column, descending) as the address asks; ("", False) without such a column."""
         wanted = self.query.get(self.sort_key, "")
         name = wanted.removeprefix("-")
         known = name in self.columns and self.columns[name].order
@@ -129,10 +129,7 @@ class Table(Generic[Row]):
 
     def cell(self, row: Row, name: str, column: Column, url: str) -> Cell:
         value = value_of(row, column.value or name)
-        if column.template:
-            content = render_to_string(column.template, {"row": row, "value": value})
-        else:
-            content = as_text(value)
+        content = drawn(column.template, row, value) if column.template else as_text(value)
         return Cell(column.header, content, column.numeric, url)
 
 
@@ -150,16 +147,18 @@ def value_of(row: object, value: str | Callable[[Any], object]) -> object:
     return found
 
 
+def drawn(template: str, row: object, value: object) -> str:
+    return render_to_string(template, {"row": row, "value": value})
+
+
 def as_text(value: object) -> str:
     match value:
         case None | "":
             return formats.NOTHING
         case bool():
             return str(_("Yes") if value else _("No"))
-        case datetime():
-            return formats.moment(value)
         case date():
-            return formats.day(value)
+            return formats.when(value)
         case int() | float():
             return formats.number(value)
     return str(value)

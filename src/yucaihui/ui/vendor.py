@@ -60,15 +60,17 @@ def pack(package: dict[str, Any], folder: Path) -> Path:
 
 
 def fetch(package: dict[str, Any]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(pack(package, Path(folder))) as archive:
-            for file in package["files"]:
-                member = archive.extractfile(f"package/{file['from']}")
-                content = SOURCE_MAP.sub(b"", member.read()) if member else b""
-                target = CHECKOUT / file["path"]
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
-                file["sha256"] = digest(content)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        tarfile.open(pack(package, Path(folder))) as archive,
+    ):
+        for file in package["files"]:
+            member = archive.extractfile(f"package/{file['from']}")
+            content = SOURCE_MAP.sub(b"", member.read()) if member else b""
+            target = CHECKOUT / file["path"]
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            file["sha256"] = digest(content)
 
 
 def main(arguments: list[str]) -> int:

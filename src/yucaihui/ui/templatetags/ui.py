@@ -5,7 +5,7 @@ colour, bars and icons only repeat them.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import template
@@ -30,16 +30,8 @@ register.filter("number", formats.number)
 register.filter("yuan", formats.yuan)
 register.filter("masked", formats.masked)
 register.simple_tag(formats.salary, name="salary")
+register.simple_tag(formats.when, name="when")
 register.simple_tag(drawing, name="icon")
-
-
-@register.simple_tag
-def when(value: date | None) -> SafeString:
-    """A day or a moment as <time>, in words for people and ISO 8601 for machines."""
-    if value is None:
-        return SafeString(formats.NOTHING)
-    words = formats.moment(value) if isinstance(value, datetime) else formats.day(value)
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
 
 @register.simple_tag
@@ -83,7 +75,9 @@ def fact(content: str, label: object) -> SafeString:
 @register.inclusion_tag("ui/steps.html")
 def steps(labels: Sequence[object], current: int) -> Values:
     """Where one is in a task of several steps; `current` counts from 1."""
-    states = ["done" if n < current else "now" if n == current else "next" for n in positions(labels)]
+    states = [
+        "done" if n < current else "now" if n == current else "next" for n in positions(labels)
+    ]
     return {"steps": list(zip(positions(labels), labels, states, strict=True)), "current": current}
 
 
@@ -183,7 +177,7 @@ def reasons(why: Iterable[Any], gaps: Iterable[Any] = ()) -> Values:
 
 @register.inclusion_tag("ui/promise.html")
 def promise(due: date, left: int = 0, kept: date | None = None) -> Values:
-    """When something is owed: `left` working days until `due` (negative: overdue), or kept on a day."""
+    """What is owed: `left` working days until `due` (negative: overdue), or kept on a day."""
     state = "kept" if kept else "overdue" if left < 0 else "soon" if left <= 1 else "running"
     return {"due": due, "left": left, "late": -left, "kept": kept, "state": state}
 

@@ -1,0 +1,64 @@
+// Seasoning: every page works without this file.
+
+// A link that asks for confirmation opens its dialog in place instead of the page it leads to.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-dialog]");
+  const dialog = link && document.getElementById(link.dataset.dialog);
+  if (dialog && typeof dialog.showModal === "function") {
+    event.preventDefault();
+    dialog.showModal();
+  }
+});
+
+// Menus close on Escape and on a click elsewhere.
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!menu.contains(except)) menu.open = false;
+  }
+};
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.activeElement?.closest("details[data-menu][open]");
+  closeMenus(null);
+  menu?.querySelector("summary").focus();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+// Errors are read out and seen first.
+const focusErrors = (root) => root.querySelector?.("[data-focus]")?.focus();
+
+// A file may be dropped on its frame; the frame then says which file it holds.
+const size = (bytes) => bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+const enhanceDrop = (frame) => {
+  const input = frame.querySelector("input[type=file]");
+  const told = frame.querySelector("[data-drop-file]");
+  if (frame.dataset.ready || !input) return;
+  frame.dataset.ready = "yes";
+  frame.querySelector("[data-drop-note]").hidden = false;
+  const mark = (over) => (event) => {
+    event.preventDefault();
+    frame.classList.toggle("drop-over", over);
+  };
+  frame.addEventListener("dragover", mark(true));
+  frame.addEventListener("dragleave", mark(false));
+  frame.addEventListener("drop", (event) => {
+    mark(false)(event);
+    if (!event.dataTransfer.files.length) return;
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  input.addEventListener("change", () => {
+    told.textContent = [...input.files].map((file) => `${file.name} (${size(file.size)})`).join(", ");
+  });
+};
+
+const enhance = (root) => {
+  root.querySelectorAll?.("[data-drop]").forEach(enhanceDrop);
+  focusErrors(root);
+};
+enhance(document);
+document.addEventListener("htmx:afterSettle", (event) => enhance(event.target));
