@@ -119,9 +119,7 @@ def _table_rows(cells: dict[Box, list[Segment]], page: int) -> list[tuple[float,
     """Rows with the height at which each begins; a table of one cell is a frame, not a row."""
     placed: list[tuple[float, list[Block]]] = []
     for boxes in rows_of(cells):
-        made = tuple(
-            Cell(box.left, tuple(_lines(cells[box], box.right, page))) for box in boxes
-        )
+        made = tuple(Cell(box.left, tuple(_lines(cells[box], box.right, page))) for box in boxes)
         blocks: list[Block] = [Row(made)] if len(made) > 1 else list(made[0].lines)
         placed.append((boxes[0].top, blocks))
     return placed
@@ -257,7 +255,10 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
     limit = statistics.median(sizes) * _HEADING_SIZE
     return [
         replace(b, role="heading")
-        if isinstance(b, Line) and b.role == "text" and (b.size or 0) > limit and len(b.text) < _HEADING_LENGTH
+        if isinstance(b, Line)
+        and b.role == "text"
+        and (b.size or 0) > limit
+        and len(b.text) < _HEADING_LENGTH
         else b
         for b in blocks
     ]

@@ -2,9 +2,9 @@
 
 import re
 
-from yucaihui.engines.text.documents.model import Block, Cell, Document, Line, Role, Row
+from yucaihui.engines.text.documents.model import Block, Cell, Document, Line, Row
 
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"(=|-){3,}$")
 _BULLET = re.compile(r"(?:[-*+•◦▪●·]|\d{1,2}[.)、])\s+(.*)")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*$")
@@ -34,21 +34,19 @@ def _is_rule(line: str) -> bool:
 def _promote(blocks: list[Block], rule: str) -> None:
     """A line underlined with === is a heading; --- also draws plain rules, so it is not."""
     if rule.startswith("=") and blocks and isinstance(blocks[-1], Line):
-        blocks[-1] = Line(blocks[-1].text, "heading")
+        blocks[-1] = Line(blocks[-1].text, "heading", level=1)
 
 
 def _block(line: str, links: list[str]) -> Block:
     if line.startswith("|") and line.count("|") > 2:
         cells = line.strip("|").split("|")
         return Row(tuple(Cell(n, (Line(_plain(c, links)),)) for n, c in enumerate(cells)))
-    for pattern, role in ((_HEADING, "heading"), (_BULLET, "bullet")):
-        found = pattern.match(line)
-        if found:
-            return Line(_plain(found[1], links), _ROLES[role])
+    heading, bullet = _HEADING.match(line), _BULLET.match(line)
+    if heading:
+        return Line(_plain(heading[2], links), "heading", level=len(heading[1]))
+    if bullet:
+        return Line(_plain(bullet[1], links), "bullet")
     return Line(_plain(line, links))
-
-
-_ROLES: dict[str, Role] = {"heading": "heading", "bullet": "bullet"}
 
 
 def _plain(text: str, links: list[str]) -> str:

@@ -88,7 +88,8 @@ class Line:
     """One line of text. A tab inside `text` stands for a wide gap.
 
     `x`, `y` (baseline) and `size` are points from the lower left corner of the page, None
-    where the format has no places. `wraps` says that the next line continues the paragraph.
+    where the format has no places. `wraps` says that the next line continues the paragraph;
+    `level` ranks the headings of formats that number them, 1 the highest.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Line:
     y: float | None = None
     size: float | None = None
     wraps: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,11 @@ def _han_is_noise(letters: list[str]) -> bool:
 
 def _is_common_han(character: str) -> bool:
     """In the first level of GB 2312, Big5 or JIS X 0208, which order characters by use."""
-    for encoding, first, last in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6), ("euc_jp", 0xB0, 0xCF)):
+    for encoding, first, last in (
+        ("gb2312", 0xB0, 0xD7),
+        ("big5", 0xA4, 0xC6),
+        ("euc_jp", 0xB0, 0xCF),
+    ):
         try:
             lead = character.encode(encoding)[0]
         except UnicodeEncodeError:

@@ -27,7 +27,9 @@ def kind_of(data: bytes, limits: Limits) -> Kind:
     if data.startswith(b"PK\x03\x04"):
         return _kind_of_archive(data, limits)
     if data.startswith(_OLE):
-        raise Refusal("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "legacy_word")
+        raise Refusal(
+            "encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "legacy_word"
+        )
     if _is_image(data):
         return "image"
     if any(data.startswith(mark) for mark, _ in _REFUSED):

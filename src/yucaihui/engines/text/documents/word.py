@@ -5,6 +5,7 @@ table, so both are walked in document order, and text boxes and page headers are
 """
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -65,8 +66,17 @@ def _paragraph(paragraph: Any) -> Iterator[Line]:
     for text in paragraph.text.split("\n"):
         if text.strip():
             mark = BULLET.match(text)
-            yield Line(text[mark.end() :] if mark else text, "bullet" if mark else role)
+            yield Line(
+                text[mark.end() :] if mark else text,
+                "bullet" if mark else role,
+                level=_level(paragraph) if role == "heading" else 0,
+            )
     yield from _text_boxes(paragraph)
+
+
+def _level(paragraph: Any) -> int:
+    digits = re.findall(r"\d", paragraph.style.name or "")
+    return int(digits[0]) if digits else 0
 
 
 def _role(paragraph: Any) -> Role:

@@ -13,7 +13,7 @@ _DATE = (
     rf"|(?:(?<!\d)(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b(?P<n2>{_NAMES})\b\.?,?\s*(?:(?P<d3>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,\s*)?['’]?(?P<y2>{_YEAR})(?!\d)"
     rf"|(?<![\d./-])(?P<m3>1[0-2]|0?[1-9])\s*[/.-]\s*(?P<y3>{_YEAR})(?!\d)"
     rf"|(?<!\d)(?P<y4>{_YEAR})(?P<m4>1[0-2]|0[1-9])(?!\d)"
-    rf"|(?:(?:spring|summer|fall|autumn|winter)\s+)?(?<![\d.,-])(?P<y5>{_YEAR})(?:\s*年)?(?![\d%]|[.,]\d))"
+    rf"|(?:(?:spring|summer|fall|autumn|winter)\s+)?(?<![\d.,])(?P<y5>{_YEAR})(?:\s*年)?(?![\d%]|[.,]\d))"
 )
 _SEPARATOR = r"\s*(?:-{1,2}|–|—{1,2}|―|−|－|~|～|〜|至|到|\bto\b|\buntil\b|\bthrough\b|→|›)\s*"
 _PRESENT = rf"(?:至\s*)?(?:{PRESENT})"
@@ -24,9 +24,12 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_RANGE = re.compile(
-    rf"\b(?P<from>{_NAMES})\b\.?{_SEPARATOR}\b(?P<to>{_NAMES})\b\.?,?\s*(?P<year>{_YEAR})", re.IGNORECASE
+    rf"\b(?P<from>{_NAMES})\b\.?{_SEPARATOR}\b(?P<to>{_NAMES})\b\.?,?\s*(?P<year>{_YEAR})",
+    re.IGNORECASE,
 )
-_OPEN = re.compile(rf"(?:(?:since|from|自)\s*{_DATE}|{_SECOND}(?:\s*(?:起|以来)|\s*[-–—~]\s*$))", re.IGNORECASE)
+_OPEN = re.compile(
+    rf"(?:(?:since|from|自)\s*{_DATE}|{_SECOND}(?:\s*(?:起|以来)|\s*[-–—~]\s*$))", re.IGNORECASE
+)
 _SINGLE = re.compile(_DATE, re.IGNORECASE)
 _WRAPPERS = re.compile(r"[(（\[【]\s*[)）\]】]")
 

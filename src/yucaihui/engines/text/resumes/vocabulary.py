@@ -193,14 +193,26 @@ PROTECTED = (
 # Protected facts that stand in a header without a label.
 BARE_PROTECTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gender", re.compile(r"男性?|女性?|(?:fe)?male|non-?binary", re.IGNORECASE)),
-    ("birth", re.compile(r"\d{2}\s*(?:周?岁|years? old|y/?o)|(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?(?:出?生)", re.I)),
-    ("marital", re.compile(r"未婚|已婚|离异|未育|已育|已婚已育|已婚未育|single|married|divorced|unmarried", re.I)),
+    (
+        "birth",
+        re.compile(
+            r"\d{2}\s*(?:周?岁|years? old|y/?o)|(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?(?:出?生)",
+            re.I,
+        ),
+    ),
+    (
+        "marital",
+        re.compile(
+            r"未婚|已婚|离异|未育|已育|已婚已育|已婚未育|single|married|divorced|unmarried", re.I
+        ),
+    ),
     ("ethnicity", re.compile(r"[\u4e00-\u9fff]{1,3}族")),
     ("politics", re.compile(r"(?:中共)?(?:预备)?党员|(?:共青)?团员|群众|无党派(?:人士)?|民主党派")),
 )
 
 NONE_WORDS = frozenset(
-    "无 暂无 没有 none n/a na nil 无。 / - — -- 暂无。 not applicable 略".split(" ") + ["not applicable"]
+    "无 暂无 没有 none n/a na nil 无。 / - — -- 暂无。 not applicable 略".split(" ")
+    + ["not applicable"]
 )
 
 # Words that end a date range still running.
@@ -237,7 +249,13 @@ LANGUAGES = frozenset(
 )
 # Examinations that name a language by themselves.
 LANGUAGE_EXAMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("英语", re.compile(r"CET|TEM|大学英语|英语[四六]级|专[四八]|雅思|托福|IELTS|TOEFL|TOEIC|GRE|GMAT|PTE|BEC|CATTI", re.I)),
+    (
+        "英语",
+        re.compile(
+            r"CET|TEM|大学英语|英语[四六]级|专[四八]|雅思|托福|IELTS|TOEFL|TOEIC|GRE|GMAT|PTE|BEC|CATTI",
+            re.I,
+        ),
+    ),
     ("日语", re.compile(r"JLPT|日语|(?<![A-Za-z])N[1-5](?!\w)|NAT-TEST", re.I)),
     ("汉语", re.compile(r"HSK|普通话", re.I)),
     ("韩语", re.compile(r"TOPIK", re.I)),

@@ -18,7 +18,9 @@ ORG_ZH = re.compile(
     r"|幼儿园|科学院|工程院|设计院|规划院|检测院|总院|分院|总局|分局|局|委|部队|政府|出版社|报社|电视台|基金会|工作室|研究室|车间"
     r"|事业部|总部|分公司|子公司|合作社|酒店|股份|有限公司|有限责任公司|控股|院|所|站|社)(?:[(（][^()（）]*[)）])?$"
 )
-SCHOOL_ZH = re.compile(r"(?:大学|学院|学校|中学|高中|一中|职高|党校|科学院|研究院|研究所|研究生院|分校|校区)(?:[(（][^()（）]*[)）])?$")
+SCHOOL_ZH = re.compile(
+    r"(?:大学|学院|学校|中学|高中|一中|职高|党校|科学院|研究院|研究所|研究生院|分校|校区)(?:[(（][^()（）]*[)）])?$"
+)
 SCHOOL_EN = re.compile(
     r"\b(?:universit\w*|college|institute?s?|school|academy|polytechnic|polytech|hochschule|école|ecole|politecnico"
     r"|universidad|universidade|universität|université|universiteit|lyc[ée]e|faculty|gymnasium|eth|epfl|iit|nit|tu"

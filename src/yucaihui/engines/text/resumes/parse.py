@@ -1,0 +1,25 @@
+"""A CV in any of the formats read, to JSON Resume."""
+
+from yucaihui.engines.text.documents import Limits, read_document
+from yucaihui.engines.text.resumes.europass import read_europass
+from yucaihui.engines.text.resumes.freeform import read_freeform
+from yucaihui.engines.text.resumes.items import is_landmark
+from yucaihui.engines.text.resumes.jsonresume import read_json_resume
+from yucaihui.engines.text.resumes.model import ParsedResume
+
+_NO_LIMITS = Limits()
+
+
+def parse_resume(data: bytes, limits: Limits = _NO_LIMITS) -> ParsedResume:
+    """Read a CV's bytes; never raises for a bad file.
+
+    Text is never guessed: a scan is `image_only`, an unreadable text layer `garbled`.
+    """
+    document = read_document(data, limits=limits, is_landmark=is_landmark)
+    if document.status != "parsed":
+        return ParsedResume(document.status, document.reason)
+    if document.kind == "json":
+        return read_json_resume(document.content)
+    if document.kind == "xml":
+        return read_europass(document.content)
+    return read_freeform(document)
