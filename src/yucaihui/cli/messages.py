@@ -32,9 +32,13 @@ KEYWORDS = {
 
 
 @app.command()
-def update() -> None:
+def update(
+    only: Annotated[str, typer.Argument(help="One package, like `recruitment`; else all.")] = "",
+) -> None:
     """Collect the texts of each package into its catalogue; new ones wait for a translation."""
     for package in packages():
+        if only and package != PACKAGE / only:
+            continue
         catalogue = read_catalogue(package)
         catalogue.update(collect(package), no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
@@ -104,7 +108,8 @@ def texts_of(path: Path) -> list[tuple[int, str | tuple[str, ...], list[str], st
     if path.suffix != ".py":
         from django.utils.translation.template import templatize
 
-        code = templatize(code)
+        # What templatize leaves between the texts is no Python: its indentation means nothing.
+        code = "\n".join(line.strip() for line in templatize(code).splitlines())
     return list(
         extract("python", io.BytesIO(code.encode()), KEYWORDS, options={"encoding": "utf-8"})
     )

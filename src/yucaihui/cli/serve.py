@@ -60,7 +60,6 @@ def start_worker(stop: threading.Event) -> None:
 
 def listen(host: str, port: int, threads: int) -> None:
     import waitress
+    from django.core.wsgi import get_wsgi_application
 
-    from yucaihui.config.wsgi import application
-
-    waitress.serve(application, host=host, port=port, threads=threads, ident=None)
+    waitress.serve(get_wsgi_application(), host=host, port=port, threads=threads, ident=None)

@@ -86,3 +86,17 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+
+class AccessToken(PublicModel):
+    """A personal key for programs. Only its digest is kept; the key itself is shown once."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="access_tokens")
+    name = models.CharField(_("Name"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    expires_on = models.DateField()
+    last_used_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.uid

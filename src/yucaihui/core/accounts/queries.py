@@ -17,3 +17,11 @@ def users_in_role(role: str) -> QuerySet[User]:
     """Active users who hold `role` today."""
     holders = RoleGrant.objects.current().filter(role=role).values("user")
     return User.objects.filter(is_active=True, pk__in=holders).order_by("pk")
+
+
+def all_users() -> QuerySet[User]:
+    return User.objects.prefetch_related("grants").order_by("-pk")
+
+
+def grants_of(user: User) -> QuerySet[RoleGrant]:
+    return user.grants.current().order_by("role")

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from rules.predicates import is_authenticated, predicate
 
 
@@ -14,6 +16,17 @@ def roles_of(user: Any) -> frozenset[str]:
         user._roles = frozenset(user.grants.current().values_list("role", flat=True))  # noqa: SLF001
     roles: frozenset[str] = user._roles  # noqa: SLF001
     return roles
+
+
+def signed_in_user(request: HttpRequest) -> Any:
+    """The user of a request that `login_required` let through.
+
+    Raises:
+        PermissionDenied: nobody is signed in.
+    """
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return request.user
 
 
 def holds(*wanted: str) -> Callable[[Any], bool]:

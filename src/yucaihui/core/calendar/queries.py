@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from yucaihui.core.calendar.models import SpecialDay
 
 DAY = timedelta(days=1)
@@ -52,3 +54,7 @@ def working_days_between(start: date, end: date) -> int:
     )
     days = (start + DAY * n for n in range(1, (end - start).days + 1))
     return sum(special.get(day, day.weekday() < 5) for day in days)
+
+
+def all_special_days() -> QuerySet[SpecialDay]:
+    return SpecialDay.objects.order_by("-date")

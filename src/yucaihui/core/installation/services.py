@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import transaction
 
 from yucaihui.core.accounts.models import User
-from yucaihui.core.installation.models import Installation
+from yucaihui.core.installation.models import DemoAccount, Installation
 
 
 class NotEmpty(RuntimeError):
@@ -20,6 +20,12 @@ def mark_demo(*, seed: int, scale: float) -> None:
         if User.objects.exists():
             raise NotEmpty("A database with accounts in it can't be made a demo. Use a new one.")
         Installation.objects.create(pk=1, demo=True, seed=seed, scale=scale)
+
+
+def add_demo_account(user: User, role: str, **words: str) -> DemoAccount:
+    """Let the role picker offer `user`; `words` are name_zh, name_en, story_zh and story_en."""
+    position = DemoAccount.objects.count() + 1
+    return DemoAccount.objects.create(user=user, role=role, position=position, **words)
 
 
 def refuse_demo_in_production() -> None:
