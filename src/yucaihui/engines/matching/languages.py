@@ -58,26 +58,20 @@ _SCORED: tuple[tuple[re.Pattern[str], tuple[float, ...], int], ...] = (
     (re.compile(r"(?:hsk)\D{0,3}([1-6])"), (1, 2, 3, 4, 5, 6), 1),
     (re.compile(r"topik\D{0,3}([1-6])"), (1, 2, 3, 4, 5, 6), 1),
 )
-# Named levels, the first that fits.
-_NAMED: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"\bc2\b|native|mother tongue|bilingual|母语|专业八级|专八|tem-?8"), 6),
-    (
-        re.compile(
-            r"\bc1\b|fluent|advanced|full professional|精通|流利|jlpt ?n1|\bn1\b|专四|tem-?4"
-        ),
-        5,
-    ),
-    (re.compile(r"\bb2\b|professional|proficient|good|熟练|良好|cet-?6|六级|jlpt ?n2|\bn2\b"), 4),
-    (
-        re.compile(
-            r"\bb1\b|intermediate|working|conversational|一般|中级|cet-?4|四级|jlpt ?n3|\bn3\b"
-        ),
-        3,
-    ),
-    (re.compile(r"\ba2\b|elementary|limited|日常|jlpt ?n4|\bn4\b"), 2),
-    (re.compile(r"\ba1\b|basic|beginner|初级|入门|jlpt ?n5|\bn5\b"), 1),
-    (re.compile(r"^(?:none|no|not spoken|无|不会)$"), 0),
+# Named levels, the first that fits: (CEFR step and JLPT step, words, step of the scale).
+_NAMED: tuple[tuple[str, str, int], ...] = (
+    ("c2", "native|mother tongue|bilingual|母语|专业八级|专八|tem-?8", 6),
+    ("c1|n1", "fluent|advanced|full professional|精通|流利|专四|tem-?4", 5),
+    ("a2|n4", "elementary|limited|日常", 2),
+    ("b2|n2", "professional|proficient|good|熟练|良好|cet-?6|六级", 4),
+    ("b1|n3", "intermediate|working|conversational|一般|中级|cet-?4|四级", 3),
+    ("a1|n5", "basic|beginner|初级|入门", 1),
 )
+_LEVELS = tuple(
+    (re.compile(rf"(?<![a-z0-9])(?:{steps})(?![0-9])|{words}"), level)
+    for steps, words, level in _NAMED
+)
+_NOT_SPOKEN = frozenset({"none", "no", "not spoken", "无", "不会"})
 
 
 def language_code(name: str) -> str | None:
@@ -101,7 +95,9 @@ def language_level(text: str) -> int | None:
         if found := pattern.search(folded):
             reached = sum(float(found[1]) >= threshold for threshold in thresholds)
             return max(reached + first - 1, 1)
-    return next((level for pattern, level in _NAMED if pattern.search(folded)), None)
+    if folded in _NOT_SPOKEN:
+        return 0
+    return next((level for pattern, level in _LEVELS if pattern.search(folded)), None)
 
 
 def parse_language(text: str) -> Language | None:

@@ -19,7 +19,7 @@ Bools = NDArray[np.bool_]
 _DENSE_SHARE = 0.003
 _DENSE_FEATURES = 1024
 # Below this many records on one side, laying out a dense matrix costs more than it saves.
-_DENSE_RECORDS = 64
+DENSE_RECORDS = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +128,7 @@ def _leg(left: Counts, right: Counts) -> Leg:
 def _common(left: Matrix, right: Matrix) -> Ints:
     """Columns that enough pairs share to be worth a dense product, ascending."""
     pairs = left.shape[0] * right.shape[0]
-    if min(left.shape[0], right.shape[0]) < _DENSE_RECORDS:
+    if min(left.shape[0], right.shape[0]) < DENSE_RECORDS:
         return np.empty(0, dtype=np.int64)
     both = np.bincount(left.indices, minlength=left.shape[1]).astype(np.float64)
     both *= np.bincount(right.indices, minlength=right.shape[1])

@@ -85,14 +85,17 @@ def _languages(resume: Json) -> Iterator[Language]:
 
 
 def _years(resume: Json, on: date) -> float | None:
-    """Years in work up to `on`, overlapping jobs counted once; None when no job is dated."""
+    """Years in work up to `on`, overlapping jobs counted once.
+
+    None when the document says nothing of work or dates no job; an empty list of jobs is 0.
+    """
     months: set[int] = set()
     for job in _entries(resume, "work"):
         start, end = _month(job.get("startDate")), _month(job.get("endDate"))
         if start is not None:
             months.update(range(start, on.year * 12 + on.month if end is None else end))
-    dated = bool(months) or "work" in resume
-    return round(len(months) / 12, 1) if dated else None
+    told = bool(months) or resume.get("work") == []
+    return round(len(months) / 12, 1) if told else None
 
 
 def _month(text: Any) -> int | None:
