@@ -24,7 +24,11 @@ class ImportBatch(PublicModel):
     )
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices, default=State.UPLOADED)
+    # Per sheet: which column gives which field, as the user confirmed it.
     mapping = models.JSONField(default=dict)
+    # The last day of postings whose row names none; with `reopen` also of those that have ended.
+    open_until = models.DateField(_("Open until"), null=True)
+    reopen = models.BooleanField(_("Open postings again whose last day has passed"), default=False)
     totals = models.JSONField(default=dict)
     reason = models.CharField(max_length=300, blank=True)
     job_uid = models.CharField(max_length=16, blank=True)

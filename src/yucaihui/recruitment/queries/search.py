@@ -1,0 +1,91 @@
+"""Search in the public postings: words, facets with counts, sorting, pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from yucaihui.recruitment.models import Posting
+from yucaihui.recruitment.queries.catalogue import FACETS, TEXT, TITLE, Catalogue, catalogue
+from yucaihui.recruitment.queries.postings import LISTED, public_postings
+
+PAGE = 25
+SORTS = ("relevance", "newest", "salary")
+
+
+@dataclass(frozen=True)
+class PostingSearch:
+    """What somebody looks for. `chosen` holds, by facet, the values any of which will do."""
+
+    text: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = ""
+    page: int = 1
+
+    @property
+    def order(self) -> str:
+        """The sort asked for; else by relevance with words and by age without."""
+        if self.sort in SORTS and (self.text or self.sort != "relevance"):
+            return self.sort
+        return "relevance" if self.text else "newest"
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.text or any(self.chosen.values()))
+
+
+@dataclass(frozen=True)
+class PostingPage:
+    """One page of results, and how many rows each value of each facet would give."""
+
+    rows: list[Posting]
+    total: int
+    page: int
+    pages: int
+    counts: Mapping[str, Mapping[str, int]]
+
+
+def search_postings(search: PostingSearch, on: date, size: int = PAGE) -> PostingPage:
+    """At most five queries, whatever is searched."""
+    held = catalogue(on)
+    among = held.rows_with(TEXT, search.text)
+    chosen = {name: search.chosen[name] for name in FACETS if search.chosen.get(name)}
+    found = held.index.find(chosen, among)
+    pages = max(1, -(-found.total // size))
+    page = min(max(1, search.page), pages)
+    ids = ids_of_page(held, search, found.rows, (page - 1) * size, size)
+    counts: Mapping[str, Mapping[str, int]] = found.counts  # type: ignore[assignment]
+    return PostingPage(in_order(ids, on), found.total, page, pages, counts)
+
+
+def ids_of_page(
+    held: Catalogue, search: PostingSearch, rows: int, start: int, size: int
+) -> list[int]:
+    """By relevance, those that name all words in their title or employer come first."""
+    if search.order != "relevance":
+        return held.index.page(rows, start, start + size, search.order)
+    titled = rows & (held.rows_with(TITLE, search.text) or 0)
+    first = held.index.page(titled, start, start + size)
+    start = max(0, start - titled.bit_count())
+    rest = held.index.page(rows & ~titled, start, start + size - len(first))
+    return first + rest
+
+
+def in_order(ids: list[int], on: date) -> list[Posting]:
+    """The postings of these ids that are public at this moment, in the order given."""
+    rows = public_postings(on).filter(pk__in=ids).select_related("employer").only(*LISTED)
+    found = {posting.pk: posting for posting in rows}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The figures of the public list: postings, their employers, their vacancies."""
+
+    postings: int
+    employers: int
+    vacancies: int
+
+
+def public_totals(on: date) -> Totals:
+    held = catalogue(on)
+    return Totals(held.total, held.employers, held.vacancies)
