@@ -102,7 +102,7 @@ class EnquiryForm(BilingualMixin, forms.Form):
         required=False,
     )
     consent = forms.BooleanField(
-        label=gettext_lazy("The bank may see my recognised category for this application.")
+        label=gettext_lazy("The bank may see my recognised category for this application")
     )
 
 
