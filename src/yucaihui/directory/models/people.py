@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from yucaihui.core.ids import PublicModel
@@ -20,11 +20,16 @@ class Person(PublicModel):
     country = models.CharField(_("Country or region"), max_length=2, blank=True)  # ISO 3166-1
     city = models.CharField(_("City"), max_length=60, blank=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_records"
+    )
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["name_zh"]), models.Index(fields=["name_en"])]
+        indexes = [
+            models.Index(fields=["name_zh"], name="person_by_name_zh"),
+            models.Index(Lower("name_en"), name="person_by_name_en"),
+        ]
 
     def __str__(self) -> str:
         return self.uid
@@ -116,7 +121,7 @@ class IdentityDocument(PublicModel):
 class ProtectedAttributes(models.Model):
     """Given freely, for audits of fairness alone: no engine and no employer is ever shown a row."""
 
-    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="+")
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
     gender = models.CharField(max_length=10, blank=True)
     birth_year = models.PositiveSmallIntegerField(null=True)
     ethnicity = models.CharField(max_length=40, blank=True)

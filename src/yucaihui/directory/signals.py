@@ -1,0 +1,8 @@
+"""What upper modules may listen to. Sent inside the transaction, with `person`."""
+
+from django.dispatch import Signal
+
+# The record changed in what others may find: profile, name, consent, a merge.
+profile_saved = Signal()
+# The record must leave every list and index: merged into another, erased, consent withdrawn.
+person_hidden = Signal()
