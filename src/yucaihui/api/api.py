@@ -14,6 +14,7 @@ from django.utils.module_loading import module_has_submodule
 from ninja import NinjaAPI
 from ninja.security import HttpBearer, SessionAuth
 
+from yucaihui.api.endpoints import router as own_router
 from yucaihui.core.accounts.tokens import user_of_key
 
 
@@ -51,6 +52,7 @@ def answer_problem(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def add_routers() -> None:
+    api.add_router("", own_router)
     for config in apps.get_app_configs():
         ours = config.name.startswith("yucaihui.") and config.module is not None
         if ours and module_has_submodule(config.module, "endpoints"):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,13 +22,14 @@ class SecondFactorForStaff:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if self.must_enrol(request):
-            messages.warning(
-                request,
-                _("Your role handles other people's data. Set up a second factor to go on."),
-            )
-            return redirect("mfa_index")
-        return self.get_response(request)
+        if not self.must_enrol(request):
+            return self.get_response(request)
+        if request.path_info.startswith("/api/"):
+            return JsonResponse({"error": "second_factor_needed"}, status=403)
+        messages.warning(
+            request, _("Your role handles other people's data. Set up a second factor to go on.")
+        )
+        return redirect("mfa_index")
 
     def must_enrol(self, request: HttpRequest) -> bool:
         if not request.user.is_authenticated or self.is_open(request.path_info):

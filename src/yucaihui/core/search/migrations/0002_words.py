@@ -6,7 +6,7 @@ FTS5 = (
     # Tokens come cut and joined by blanks, so every mark inside one belongs to it.
     "CREATE VIRTUAL TABLE search_words USING fts5("
     "words, detail=none, columnsize=0, "
-    "tokenize=\"unicode61 remove_diacritics 0 tokenchars '+#._-'\")"
+    "tokenize=\"unicode61 remove_diacritics 0 tokenchars '+#._-'''\")"
 )
 
 

@@ -1,0 +1,28 @@
+"""The signed-in account itself: who am I here, and in which roles?"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from yucaihui.core.accounts.rules import roles_of
+
+router = Router(tags=["account"])
+
+
+class Me(Schema):
+    uid: str
+    email: str
+    language: str
+    roles: list[str]
+
+
+@router.get("/me/", response=Me, summary="The account behind this request")
+def me(request: HttpRequest) -> dict[str, Any]:
+    user: Any = request.user
+    return {
+        "uid": user.uid,
+        "email": user.email,
+        "language": user.language,
+        "roles": sorted(roles_of(user)),
+    }
