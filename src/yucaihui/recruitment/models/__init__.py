@@ -1,6 +1,10 @@
 """Postings, their import, applications, interviews and offers."""
 
-from yucaihui.recruitment.models.applications import JobApplication, ReviewRequest
+from yucaihui.recruitment.models.applications import (
+    JobApplication,
+    ReviewRequest,
+    TransferProposal,
+)
 from yucaihui.recruitment.models.imports import ImportBatch, ImportRow
 from yucaihui.recruitment.models.interviews import Interview
 from yucaihui.recruitment.models.offers import Offer
@@ -14,4 +18,5 @@ __all__ = [
     "Offer",
     "Posting",
     "ReviewRequest",
+    "TransferProposal",
 ]

@@ -2,16 +2,21 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from yucaihui.core.ids import PublicModel
 from yucaihui.recruitment.models.postings import Posting
 
 
 class JobApplication(models.Model):
+    """The case's subject is the applicant; journal, state and version are the case's."""
+
     case = models.OneToOneField("casework.Case", models.CASCADE, primary_key=True, related_name="+")
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="applications")
     person = models.ForeignKey("directory.Person", models.PROTECT, related_name="+")
-    # The profile as it was when the person applied; later changes don't reach the employer.
+    # The profile as it was when the person applied, without name and contacts; later changes don't
+    # reach the employer.
     resume = models.JSONField(default=dict)
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
     cover_note = models.TextField(_("A few words to the employer"), blank=True, max_length=2000)
@@ -33,6 +38,40 @@ class JobApplication(models.Model):
     def __str__(self) -> str:
         return f"application {self.pk}"
 
+    @property
+    def uid(self) -> str:
+        return self.case.uid
+
+
+class TransferProposal(PublicModel):
+    """An employer proposes another position; only the applicant takes the application there."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Proposed")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        LAPSED = "lapsed", _("Lapsed")
+
+    application = models.ForeignKey(JobApplication, models.CASCADE, related_name="transfers")
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=models.Q(state="proposed"),
+                name="one_open_transfer_per_application",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.uid} {self.state}"
+
 
 class ReviewRequest(models.Model):
     """A person asks that a human looks at how they were matched with a posting."""
@@ -43,7 +82,11 @@ class ReviewRequest(models.Model):
     question = models.TextField(_("What should be looked at?"), max_length=2000)
     # The explanation as it was shown, with the engine's version.
     explanation = models.JSONField(default=dict)
-    answer = models.TextField(blank=True, max_length=4000)
+    answer = models.TextField(_("Answer"), blank=True, max_length=4000)
 
     def __str__(self) -> str:
         return f"review {self.pk}"
+
+    @property
+    def uid(self) -> str:
+        return self.case.uid

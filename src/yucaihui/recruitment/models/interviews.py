@@ -12,6 +12,7 @@ class Interview(PublicModel):
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Proposed")
         CONFIRMED = "confirmed", _("Confirmed")
+        DECLINED = "declined", _("Declined by the applicant")
         HELD = "held", _("Held")
         NO_SHOW = "no_show", _("Did not take place")
         CANCELLED = "cancelled", _("Cancelled")
@@ -33,6 +34,7 @@ class Interview(PublicModel):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
 
     class Meta:
+        indexes = [models.Index(fields=["state", "starts_at"], name="interview_by_time")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")),

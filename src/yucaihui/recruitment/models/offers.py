@@ -31,6 +31,7 @@ class Offer(PublicModel):
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["state", "expires_on"], name="offer_by_expiry")]
         constraints = [
             models.UniqueConstraint(
                 fields=["application"],

@@ -1,0 +1,125 @@
+"""The ways of an application and of a request for human review, as data for the case kernel."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yucaihui.casework.process import SYSTEM, Move, Process, State, moves_from
+
+APPLICANT, EMPLOYER, OFFICE = "applicant", "employer", "office"
+BY_APPLICANT = frozenset({APPLICANT})
+BY_EMPLOYER = frozenset({EMPLOYER})
+BY_SYSTEM = frozenset({SYSTEM})
+BY_OFFICE = frozenset({OFFICE})
+
+OTHER = "other"
+# Each is about the work; none can be about who the applicant is.
+REJECTIONS = {
+    "experience": _("Other experience is needed"),
+    "skills": _("Skills that the work needs are missing"),
+    "degree": _("The required degree is missing"),
+    "language": _("A language that the work needs is missing"),
+    "salary": _("The ideas about pay lie too far apart"),
+    "availability": _("The work starts before the applicant can"),
+    "no_answer": _("The applicant did not answer"),
+    "no_show": _("The applicant did not come to the interview"),
+    "filled": _("The vacancies are filled"),
+    "cancelled": _("The position no longer exists"),
+    OTHER: _("Another reason, said in the note"),
+}
+RETRACTIONS = {
+    "cancelled": _("The position no longer exists"),
+    "untrue": _("What the applicant stated is not true"),
+    "terms": _("The terms have to be changed"),
+    OTHER: _("Another reason, said in the note"),
+}
+
+ACTIVE = ("submitted", "viewed", "shortlisted", "interviewing", "offered", "offer_ended")
+# From here on the employer knows who the applicant is and how to reach them.
+NAMED = ("shortlisted", "interviewing", "offered", "offer_ended", "hired")
+
+APPLICATION = Process(
+    name="application",
+    label=_("Application"),
+    start="submitted",
+    states=(
+        State("submitted", _("New"), "wait", outside=_("Sent")),
+        State("viewed", _("Viewed"), outside=_("Seen by the employer")),
+        State("shortlisted", _("Shortlisted"), outside=_("In review")),
+        State("interviewing", _("Interviewing"), outside=_("Interview")),
+        State("offered", _("Offer sent"), "ok", outside=_("You have an offer")),
+        State("offer_ended", _("Offer ended"), "wait"),
+        State("hired", _("Hired"), "ok", closed=True),
+        State("withdrawn", _("Withdrawn"), "quiet", closed=True),
+        State("rejected", _("Rejected"), "quiet", closed=True, outside=_("Not selected")),
+        State(
+            "obsolete", _("Hired elsewhere"), "quiet", closed=True,
+            outside=_("Closed: you took another offer"),
+        ),
+        State("transferred", _("Passed on"), "quiet", closed=True),
+    ),
+    moves=(
+        Move("view", "submitted", "viewed", BY_EMPLOYER, _("Mark as viewed")),
+        *moves_from(
+            ("submitted", "viewed"), "shortlist", "shortlisted", BY_EMPLOYER, _("Shortlist"),
+            kind="primary",
+        ),
+        *moves_from(
+            ("shortlisted", "interviewing"), "propose_interview", "interviewing", BY_EMPLOYER,
+            _("Propose an interview"), kind="primary",
+        ),
+        *moves_from(("interviewing",), "confirm_interview", "", BY_APPLICANT,
+                    _("Interview confirmed"), kind="primary"),
+        *moves_from(("interviewing",), "decline_interview", "", BY_APPLICANT,
+                    _("Interview declined")),
+        *moves_from(("interviewing",), "cancel_interview", "", BY_EMPLOYER,
+                    _("Interview cancelled")),
+        *moves_from(("interviewing",), "record_interview", "", BY_EMPLOYER,
+                    _("Interview recorded")),
+        *moves_from(
+            ("shortlisted", "interviewing", "offer_ended"), "send_offer", "offered", BY_EMPLOYER,
+            _("Send an offer"), kind="primary",
+        ),
+        Move("accept_offer", "offered", "hired", BY_APPLICANT, _("Accept the offer"),
+             kind="primary"),
+        Move("decline_offer", "offered", "offer_ended", BY_APPLICANT, _("Decline the offer")),
+        Move("retract_offer", "offered", "offer_ended", BY_EMPLOYER, _("Take the offer back"),
+             RETRACTIONS),
+        Move("expire_offer", "offered", "offer_ended", BY_SYSTEM, _("The offer ran out")),
+        *moves_from(
+            ("viewed", "shortlisted", "interviewing", "offer_ended"), "propose_transfer", "",
+            BY_EMPLOYER, _("Another position was proposed"),
+        ),
+        *moves_from(ACTIVE, "accept_transfer", "transferred", BY_APPLICANT,
+                    _("Go over to the other position"), kind="primary"),
+        *moves_from(ACTIVE, "decline_transfer", "", BY_APPLICANT,
+                    _("The other position was declined")),
+        *moves_from(
+            ("submitted", "viewed", "shortlisted", "interviewing", "offer_ended"), "reject",
+            "rejected", BY_EMPLOYER, _("Reject"), REJECTIONS,
+        ),
+        *moves_from(ACTIVE, "withdraw", "withdrawn", BY_APPLICANT, _("Withdraw")),
+        *moves_from(ACTIVE, "close_as_hired", "obsolete", BY_SYSTEM, _("Hired elsewhere")),
+    ),
+    roles={
+        APPLICANT: _("Applicant"),
+        EMPLOYER: _("Employer"),
+        SYSTEM: _("Platform"),
+    },
+)  # fmt: skip
+
+REVIEW = Process(
+    name="match_review",
+    label=_("Human review of a match"),
+    start="requested",
+    states=(
+        State("requested", _("To be answered"), "wait", outside=_("Waiting for the office")),
+        State("answered", _("Answered"), "ok", closed=True),
+        State("withdrawn", _("Withdrawn"), "quiet", closed=True),
+    ),
+    moves=(
+        Move("answer", "requested", "answered", BY_OFFICE, _("Answer"), kind="primary"),
+        Move("withdraw", "requested", "withdrawn", BY_APPLICANT, _("Withdraw")),
+    ),
+    roles={APPLICANT: _("Applicant"), OFFICE: _("Talent office")},
+)
+# The office's own term: Working days until a review is answered.
+REVIEW_DAYS = 10
