@@ -25,7 +25,9 @@ _CITY = re.compile("(" + "|".join(CITIES) + ")市?")
 _CITY_EN = re.compile(r"\b(" + "|".join(map(re.escape, CITY_NAMES_EN)) + r")\b")
 _BLANKS = re.compile(r"[\s·•・,，、/\-—_()（）]+")
 _OTHER_CITY = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?([\u4e00-\u9fff]{2,6}?)市")
-_OTHER_DISTRICT = re.compile(r"([\u4e00-\u9fff]{1,7}?(?:新区|开发区|高新区|经开区|工业园区|自治县|区|县|旗|市))")
+_OTHER_DISTRICT = re.compile(
+    r"([\u4e00-\u9fff]{1,7}?(?:新区|开发区|高新区|经开区|工业园区|自治县|区|县|旗|市))"
+)
 
 
 def parse_place(text: str) -> Place:
@@ -70,7 +72,9 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     local: dict[str, str] = {}
     for district, (latin, others) in CHONGQING_DISTRICTS.items():
         for name in (district, latin, *others):
-            shared = name in {"高新区", "经开区", "经济技术开发区", "两江", "江北区"} or name.isascii()
+            shared = (
+                name in {"高新区", "经开区", "经济技术开发区", "两江", "江北区"} or name.isascii()
+            )
             (local if shared else sure)[name.lower()] = district
         short = re.sub(r"(?:土家族苗族|苗族土家族|土家族)?自治县$|[区县]$", "", district)
         if len(short) >= 2:
@@ -82,7 +86,10 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 def _pattern(names: dict[str, str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(
-        "|".join(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in longest_first)
+        "|".join(
+            rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
+            for name in longest_first
+        )
     )
 
 

@@ -11,8 +11,12 @@ _NOISE = rf"(?:{_PLACES}|{_URGENCY}|{_LEVELS}|{_CODES}|{_BENEFITS})"
 _BRACKETED = re.compile(
     rf"\s*[(（\[【]\s*{_NOISE}(?:\s*[、,，/+·\-\s]\s*{_NOISE})*\s*[)）\]】]\s*", re.IGNORECASE
 )
-_SUFFIX = re.compile(rf"\s*[-–—/|·_,，:：]+\s*{_NOISE}\s*\Z|\s+{_URGENCY}\s*[!！]*\Z|[!！]+\Z", re.IGNORECASE)
-_PREFIX = re.compile(rf"\A(?:{_URGENCY})[:：!！\s]+|\A{_CODES}[-_.、\s]+|\A{_PLACES}\s*[-–—|·:：]\s*", re.IGNORECASE)
+_SUFFIX = re.compile(
+    rf"\s*[-–—/|·_,，:：]+\s*{_NOISE}\s*\Z|\s+{_URGENCY}\s*[!！]*\Z|[!！]+\Z", re.IGNORECASE
+)
+_PREFIX = re.compile(
+    rf"\A(?:{_URGENCY})[:：!！\s]+|\A{_CODES}[-_.、\s]+|\A{_PLACES}\s*[-–—|·:：]\s*", re.IGNORECASE
+)
 _BLANKS = re.compile(r"\s+")
 
 

@@ -10,13 +10,17 @@ _ENGLISH_NUMBERS = {
         ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     )
 }
-_ENGLISH = re.compile(r"\b(" + "|".join(_ENGLISH_NUMBERS) + r")\b(?=[ -]?(?:\(\d+\) ?)?(?:\+? ?years?|to |or ))")
+_ENGLISH = re.compile(
+    r"\b(" + "|".join(_ENGLISH_NUMBERS) + r")\b(?=[ -]?(?:\(\d+\) ?)?(?:\+? ?years?|to |or ))"
+)
 _RANGE = r"(\d{1,2})(?:\.\d)?\s*(?:年|years?)?\s*(?:-|–|—|~|〜|至|到|to|or)\s*(\d{1,2})"
 _YEARS = re.compile(
     rf"(?:{_RANGE}|(?<![\d.])(\d{{1,2}})(?:\.\d)?)\s*(?:\+|plus|余|多)?\s*(?:\(\d+\)\s*)?"
     r"(?:个?年(?!级|薪|龄|终|假|度|份|月|\d)|years?|yrs?\b)"
 )
-_BARE = re.compile(r"\s*(\d{1,2})(?:\.\d+)?\s*(?:(?:-|–|—|~|至|到)\s*\d{1,2}(?:\.0)?)?\s*\+?\s*(?:以上|及以上|起)?\s*\Z")
+_BARE = re.compile(
+    r"\s*(\d{1,2})(?:\.\d+)?\s*(?:(?:-|–|—|~|至|到)\s*\d{1,2}(?:\.0)?)?\s*\+?\s*(?:以上|及以上|起)?\s*\Z"
+)
 _MOST = re.compile(r"年?\s*(?:以下|以内|之内)")
 _LESS_THAN_A_YEAR = re.compile(r"半年|\d+\s*个月|\d+\s*months?")
 _NONE = re.compile(
@@ -50,16 +54,25 @@ def find_years(text: str) -> int | None:
     for found in _YEARS.finditer(folded):
         if _about_experience(folded, found):
             return _least(found, folded)
-    free = re.search(r"(?:经验|年限)\s*不限|不限(?:工作)?(?:经验|年限)|无需(?:工作)?经验|应届|no experience", folded)
+    free = re.search(
+        r"(?:经验|年限)\s*不限|不限(?:工作)?(?:经验|年限)|无需(?:工作)?经验|应届|no experience",
+        folded,
+    )
     return 0 if free else None
 
 
 def _about_experience(folded: str, found: re.Match[str]) -> bool:
     before, after = folded[max(0, found.start() - 12) : found.start()], folded[found.end() :][:40]
-    if re.match(r"\s*(?:以上|及以上|或以上|以内|左右)?\s*(?:历史|内|前|后|期|合同|保修|龄|以来|[，,]?\s*年龄)", after):
+    if re.match(
+        r"\s*(?:以上|及以上|或以上|以内|左右)?\s*(?:历史|内|前|后|期|合同|保修|龄|以来|[，,]?\s*年龄)",
+        after,
+    ):
         return False
     near = re.split(r"[,，;；。\n]", after)[0]
-    return bool(re.search(r"经验|从业|工作|经历|背景|experience|以上|\+", near + found.group()) or "经验" in before)
+    return bool(
+        re.search(r"经验|从业|工作|经历|背景|experience|以上|\+", near + found.group())
+        or "经验" in before
+    )
 
 
 def _least(found: re.Match[str], folded: str) -> int:
