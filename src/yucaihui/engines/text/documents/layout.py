@@ -20,6 +20,7 @@ _SAME_LINE = 0.35  # of the height: baselines closer than this are one line
 _MIN_COLUMN_LINES = 3
 _HEADING_SIZE = 1.12  # times the size of body text
 _HEADING_LENGTH = 40
+_LEFT, _RIGHT = 1, 2  # among the parts of a page: above, left, right, below
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +131,19 @@ def _free_lines(
 ) -> list[tuple[float, list[Block]]]:
     if not segments:
         return []
-    edge = max(width - min(s.left for s in segments), max(s.right for s in segments))
+    edge = max(width - min(s.left for s in segments), *(s.right for s in segments))
     above, left, right, below = _split(segments, is_landmark)
-    groups = [(above, edge), (right, edge), (below, edge)]
-    if left:
-        groups.insert(1, (left, min(s.left for s in right)))
+    # How far the narrow column's text may reach cannot be known, so its lines are not joined.
+    wide_right = not left or edge - min(s.left for s in right) > width / 2
+    edges = (edge, float("inf"), edge, edge)
+    if left and not wide_right:
+        edges = (edge, min(s.left for s in right) - 6, float("inf"), edge)
+    groups = list(zip((above, left, right, below), edges, strict=True))
     # A column is read to its end, so all of its lines stand where its first one stands.
     placed: list[tuple[float, list[Block]]] = []
     for group, (members, limit) in enumerate(groups):
         lines = _lines(members, limit, page)
-        if left and group in (1, 2):
+        if left and group in (_LEFT, _RIGHT):
             top = max(s.baseline for s in (*left, *right)) + 1 - group / 100
             placed.append((top, list(lines)))
         else:

@@ -6,7 +6,7 @@ from yucaihui.engines.text.documents.model import Block, Cell, Document, Line, R
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"(=|-){3,}$")
-_BULLET = re.compile(r"(?:[-*+•◦▪●·]|\d{1,2}[.)、])\s+(.*)")
+_BULLET = re.compile(r"[-*+•◦▪●·]\s+(.*)")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]+)[^)]*\)|<((?:https?://|mailto:)[^>]+)>")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|`|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*]))")
@@ -53,6 +53,6 @@ def _plain(text: str, links: list[str]) -> str:
     def shown(link: re.Match[str]) -> str:
         address = link[2] or link[3]
         links.append(address)
-        return link[1] if link[1] else address.removeprefix("mailto:")
+        return link[1] or address.removeprefix("mailto:")
 
     return _EMPHASIS.sub("", _TAG.sub("", _LINK.sub(shown, text.lstrip("> ")))).strip()

@@ -16,15 +16,13 @@ BULLET = re.compile(r"\s*(?:[•◦▪▫●○■□◆◇➢►▶‣∙⁃·�
 _REASONS: dict[str, tuple[str, str]] = {
     "no_text_layer": (
         "文件只有图片，没有文字层；请上传可复制文字的 PDF 或 DOCX，或手工填写",
-        "the file holds images without a text layer; upload a PDF or DOCX with text, "
-        "or type the entries",
+        "the file holds images without text; upload a PDF or DOCX with text, or type the entries",
     ),
     "unreadable_text": (
         "文字层是乱码（字体未提供字符对照）；请上传 DOCX 或重新导出 PDF，或手工填写",
-        "the text layer is not readable (its fonts do not say which characters they draw); "
-        "upload a DOCX, export the PDF again, or type the entries",
+        "the text layer is not readable; upload a DOCX, export the PDF again, or type the entries",
     ),
-    "empty": ("文件为空", "the file is empty; choose another"),
+    "empty": ("文件为空；请另选文件", "the file is empty; choose another"),
     "encrypted": (
         "文件已加密；请去除密码后再上传",
         "the file is protected by a password; remove it and upload again",
@@ -47,11 +45,11 @@ _REASONS: dict[str, tuple[str, str]] = {
         "old Word files (.doc) are not read; save it as .docx or PDF",
     ),
     "unsafe_xml": (
-        "XML 含有 DOCTYPE 或实体声明，出于安全原因拒绝",
+        "XML 含有 DOCTYPE 或实体声明，出于安全原因拒绝；请导出不含这些声明的文件",
         "the XML declares a DOCTYPE or entities and is refused for safety; export it without",
     ),
     "not_a_resume": (
-        "文件中找不到简历内容（姓名、联系方式、教育或工作经历）",
+        "文件中找不到简历内容（姓名、联系方式、教育或工作经历）；请另选文件",
         "nothing of a CV was found (name, contact, education, work); choose another file",
     ),
     "timed_out": (
@@ -75,12 +73,15 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is read at most: bytes of the file, pages, bytes and members once unpacked."""
+    """What is read at most: bytes of the file, pages, bytes and members once unpacked,
+    characters of a text.
+    """
 
     size: int = 20 * 1024 * 1024
     pages: int = 60
     unpacked: int = 100 * 1024 * 1024
     members: int = 2000
+    characters: int = 300_000
 
 
 @dataclass(frozen=True, slots=True)

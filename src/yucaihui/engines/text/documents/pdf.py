@@ -11,8 +11,9 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from yucaihui.engines.text.documents.layout import Glyph, PageInk, Ruling, lay_out
+from yucaihui.engines.text.documents.layout import Glyph, PageInk, lay_out
 from yucaihui.engines.text.documents.model import Block, Document, Limits, Refusal
+from yucaihui.engines.text.documents.tables import Ruling
 
 _THIN = 3.0  # points: a filled box thinner than this is a ruling
 _SCANNER_STAMP = 40  # characters: a page with less and a picture on it is a scan

@@ -8,9 +8,10 @@ statistics of the text.
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 
 _CID = re.compile(r"\(cid:\d+\)")
-_VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýāēīōūı")
+_VOWELS = frozenset("aeiouyæøœı")
 _ENOUGH_LETTERS = 80
 _ENOUGH_HAN = 20
 
@@ -25,24 +26,27 @@ _MAX_STRAY_SCRIPTS = 0.30
 
 def is_garbled(text: str) -> bool:
     """True when `text` cannot be what its reader sees."""
-    if _CID.search(text) and len(_CID.sub("", text)) < 0.9 * len(text):
+    if _CID.search(text) and len(_CID.sub("", text)) < (1 - _MAX_BAD) * len(text):
         return True
-    visible = [c for c in text if not c.isspace()]
-    if not visible:
-        return False
-    if sum(map(_is_bad, visible)) > _MAX_BAD * len(visible):
+    visible = Counter(text)
+    for blank in [character for character in visible if character.isspace()]:
+        del visible[blank]
+    letters = Counter({c: count for c, count in visible.items() if c.isalpha()})
+    if _share(visible, _is_bad) > _MAX_BAD:
         return True
-    letters = [c for c in visible if c.isalpha()]
-    if len(letters) < _MIN_LETTERS * len(visible):
+    if visible and letters.total() < _MIN_LETTERS * visible.total():
         return True
     return _mixes_scripts(letters) or _latin_is_noise(letters) or _han_is_noise(letters)
 
 
+def _share(counts: Counter[str], holds: Callable[[str], bool]) -> float:
+    """Share of the counted characters for which `holds` is true; 0 of none."""
+    return sum(n for c, n in counts.items() if holds(c)) / max(1, counts.total())
+
+
 def _is_bad(character: str) -> bool:
-    if character == "\ufffd":
-        return True
     # Co private use, Cn unassigned, Cs half a pair, Cc control
-    return unicodedata.category(character) in ("Co", "Cn", "Cs", "Cc")
+    return character == "\ufffd" or unicodedata.category(character) in ("Co", "Cn", "Cs", "Cc")
 
 
 def _script(character: str) -> str:
@@ -52,26 +56,29 @@ def _script(character: str) -> str:
     return {"HIRAGANA": "CJK", "KATAKANA": "CJK", "FULLWIDTH": "LATIN"}.get(name, name)
 
 
-def _mixes_scripts(letters: list[str]) -> bool:
-    scripts = Counter(map(_script, letters)).most_common()
-    stray = sum(count for _, count in scripts[2:])
-    return len(letters) >= _ENOUGH_HAN and stray > _MAX_STRAY_SCRIPTS * len(letters)
+def _mixes_scripts(letters: Counter[str]) -> bool:
+    scripts: Counter[str] = Counter()
+    for character, count in letters.items():
+        scripts[_script(character)] += count
+    stray = scripts.total() - sum(count for _, count in scripts.most_common(2))
+    return letters.total() >= _ENOUGH_HAN and stray > _MAX_STRAY_SCRIPTS * letters.total()
 
 
-def _latin_is_noise(letters: list[str]) -> bool:
-    latin = [c.lower() for c in letters if _script(c) == "LATIN"]
-    if len(latin) < _ENOUGH_LETTERS or len(latin) < len(letters) / 2:
+def _latin_is_noise(letters: Counter[str]) -> bool:
+    latin = Counter({c: n for c, n in letters.items() if _script(c) == "LATIN"})
+    if latin.total() < max(_ENOUGH_LETTERS, letters.total() / 2):
         return False
-    odd = sum("\x80" <= c <= "\xff" for c in latin)
-    plain = [unicodedata.normalize("NFD", c)[0] for c in latin]
-    vowels = sum(c in _VOWELS for c in plain)
-    return odd > _MAX_LATIN1 * len(latin) or vowels < _MIN_VOWELS * len(latin)
+    odd = _share(latin, lambda c: "\x80" <= c <= "\xff")
+    return odd > _MAX_LATIN1 or _share(latin, _is_vowel) < _MIN_VOWELS
 
 
-def _han_is_noise(letters: list[str]) -> bool:
-    han = [c for c in letters if _script(c) == "CJK" and c >= "\u3400"]
-    common = sum(map(_is_common_han, han))
-    return len(han) >= _ENOUGH_HAN and common < _MIN_COMMON_HAN * len(han)
+def _is_vowel(character: str) -> bool:
+    return unicodedata.normalize("NFD", character.lower())[0] in _VOWELS
+
+
+def _han_is_noise(letters: Counter[str]) -> bool:
+    han = Counter({c: n for c, n in letters.items() if c >= "\u3400" and _script(c) == "CJK"})
+    return han.total() >= _ENOUGH_HAN and _share(han, _is_common_han) < _MIN_COMMON_HAN
 
 
 def _is_common_han(character: str) -> bool:

@@ -71,8 +71,11 @@ def _read_xml(data: bytes, _limits: Limits, _landmark: Callable[[str], bool]) ->
         raise Refusal("broken") from error
 
 
-def _read_markdown(data: bytes, _limits: Limits, _landmark: Callable[[str], bool]) -> Document:
-    return read_markdown(decode(data))
+def _read_markdown(data: bytes, limits: Limits, _landmark: Callable[[str], bool]) -> Document:
+    text = decode(data)
+    if len(text) > limits.characters:
+        raise Refusal("too_large")
+    return read_markdown(text)
 
 
 _READERS: dict[Kind, Callable[[bytes, Limits, Callable[[str], bool]], Document]] = {

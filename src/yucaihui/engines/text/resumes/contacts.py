@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+\s?[@＠]\s?[\w-]+(?:\.[\w-]+)+(?<![.-])")
-_MOBILE_CN = r"(?:(?:\+|00)?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}"
+_MOBILE_CN = r"(?:[(（]?(?:\+|00)?86[)）]?[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}"
 _LANDLINE_CN = r"[(（]?0\d{2,3}[)）]?[\s-]\d{7,8}"
 _INTERNATIONAL = r"(?:\+|00)\d{1,3}[\s.-]?(?:\(\d{1,4}\)[\s.-]?)?\d{1,4}(?:[\s.-]?\d{2,4}){1,5}"
 _AMERICAN = r"\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}"

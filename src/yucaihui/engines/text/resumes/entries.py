@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from yucaihui.engines.text.resumes.blocks import Item
 from yucaihui.engines.text.resumes.dates import Period, find_period
-from yucaihui.engines.text.resumes.items import Item
-from yucaihui.engines.text.resumes.pieces import organisation_score, split_pieces, title_score
+from yucaihui.engines.text.resumes.pieces import is_place, split_pieces
 from yucaihui.engines.text.resumes.vocabulary import LABELS
 
 _LONGEST_HEAD = 110
-_SENTENCE = re.compile(r"[。；！!]|[.;]\s*$|[\u3400-\u9fff]，[\u3400-\u9fff]")
+_LONGEST_NAME = 60
+_NAMING = ("employer", "institution", "project")
+_EMPTY_LABEL = re.compile(r"[^:：]{2,20}[:：]\s*")
+_SENTENCE = re.compile(r"[。；！!]|\b[a-z]{3,}[.;]\s*$|[\u3400-\u9fff]，[\u3400-\u9fff]")
 _VERB_ZH = re.compile(
     r"^(?:主要)?(?:负责|参与|主导|牵头|完成|协助|组织|制定|推动|开发|设计|优化|搭建|带领|承担|实现|建立|管理|主持|从事|独立|编写|维护|撰写|对接|跟进|通过|利用|使用|基于|研究|分析|提升|降低)"
 )
@@ -28,18 +31,31 @@ class Entry:
     body: list[str] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
     bulleted: bool = False
+    lead: str = ""  # the first line of the body, when it is prose above the bullets
 
 
-def group_entries(items: Iterable[Item], is_complete: Callable[[Entry], bool]) -> list[Entry]:
-    """Entries of a section; `is_complete` tells when an entry's head needs no more lines."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the entries of a section look like.
+
+    `is_complete` tells when a head needs no more lines, `is_name` whether a piece names what
+    an entry is about (an employer, a school), so that a second one begins the next entry.
+    """
+
+    is_complete: Callable[[Entry], bool]
+    is_name: Callable[[str], bool]
+
+
+def group_entries(items: Iterable[Item], shape: Shape) -> list[Entry]:
+    """Entries of a section in the order of the file."""
     entries: list[Entry] = []
     for item in items:
         if item.columns:
             entries.append(_from_columns(item.columns))
         elif item.kind == "field":
             _add_field(entries, item)
-        elif not _BARE_DURATION.fullmatch(item.text):
-            _add(entries, item, is_complete)
+        elif not _BARE_DURATION.fullmatch(item.text) and not _EMPTY_LABEL.fullmatch(item.text):
+            _add(entries, item, shape)
     return entries
 
 
@@ -51,35 +67,51 @@ def _from_columns(columns: dict[str, str]) -> Entry:
 
 def _add_field(entries: list[Entry], item: Item) -> None:
     """`公司名称 | X` rows of a form; a field seen before begins the next entry."""
-    if not entries or item.name in entries[-1].columns:
+    if not entries or _begins(entries[-1], item.name):
         entries.append(Entry())
     entry = entries[-1]
-    entry.columns[item.name] = item.text
+    entry.columns.setdefault(item.name, item.text)
     if item.name == "dates":
         entry.period = find_period(item.text)
     elif item.name == "description":
         entry.body.extend(line for line in item.text.splitlines() if line.strip())
 
 
-def _add(entries: list[Entry], item: Item, is_complete: Callable[[Entry], bool]) -> None:
+def _begins(current: Entry, name: str) -> bool:
+    if name in _NAMING and (current.heads or current.body):
+        return True
+    return name in current.columns and name != "description"
+
+
+def _add(entries: list[Entry], item: Item, shape: Shape) -> None:
     current = entries[-1] if entries else None
     labelled = _labelled(item)
     if labelled and item.kind != "bullet":
         _add_field(entries, Item("field", labelled[1], labelled[0]))
         return
-    if item.kind == "bullet" and (current is not None and (current.heads or current.columns)):
+    listed = item.kind == "bullet" and not _is_listed_entry(item, shape)
+    if listed and current is not None and (current.heads or current.columns):
         current.body.append(item.text)
         current.bulleted = True
         return
     period = find_period(item.text) if _may_be_head(item.text) else None
     if period is not None and (period.start or len(period.rest) < 60):
         _add_dated(entries, period)
-    elif current is None or _opens(current, item, is_complete):
+    elif current is None or _opens(current, item, shape):
         entries.append(Entry(heads=[item.text]))
-    elif is_complete(current) or not _may_be_head(item.text) or current.body:
+    elif not current.body and is_place(item.text):
+        current.heads.append(item.text)
+    elif shape.is_complete(current) or not _may_be_head(item.text) or current.body:
+        current.lead = current.lead or ("" if current.body else item.text)
         current.body.append(item.text)
     else:
         current.heads.append(item.text)
+
+
+def _is_listed_entry(item: Item, shape: Shape) -> bool:
+    """A bullet that is an entry itself: it has a period and names an employer or a school."""
+    period = find_period(item.text) if len(item.text) < _LONGEST_HEAD else None
+    return bool(period and period.start and any(map(shape.is_name, split_pieces(period.rest))))
 
 
 def _labelled(item: Item) -> tuple[str, str] | None:
@@ -101,7 +133,8 @@ def _labelled(item: Item) -> tuple[str, str] | None:
 
 def _add_dated(entries: list[Entry], period: Period) -> None:
     current = entries[-1] if entries else None
-    waits = current is not None and current.period is None and not current.body
+    # A line with nothing but a date dates what stands above it, body or not.
+    waits = current is not None and current.period is None and not (current.body and period.rest)
     if current is None or not waits:
         current = Entry()
         entries.append(current)
@@ -110,17 +143,17 @@ def _add_dated(entries: list[Entry], period: Period) -> None:
         current.heads.append(period.rest)
 
 
-def _opens(current: Entry, item: Item, is_complete: Callable[[Entry], bool]) -> bool:
+def _opens(current: Entry, item: Item, shape: Shape) -> bool:
     """Whether a line without a date begins the next entry: a head after a body."""
     if not _may_be_head(item.text) or not (current.heads or current.columns):
         return False
     if item.kind == "title":
-        return bool(current.body) or is_complete(current)
+        return bool(current.body) or shape.is_complete(current)
     if current.bulleted:
         return True
-    known = max(organisation_score(piece) for piece in split_pieces(item.text) or [""])
-    named = any(organisation_score(p) >= 2 for head in current.heads for p in split_pieces(head))
-    return known >= 2 and (bool(current.body) or named) and len(item.text) < 60
+    names = any(shape.is_name(piece) for piece in split_pieces(item.text))
+    named = any(shape.is_name(piece) for head in current.heads for piece in split_pieces(head))
+    return names and (bool(current.body) or named) and len(item.text) < _LONGEST_NAME
 
 
 def _may_be_head(text: str) -> bool:
@@ -130,8 +163,3 @@ def _may_be_head(text: str) -> bool:
         and not _VERB_ZH.match(text)
         and not text[:1].islower()
     )
-
-
-def title_like(text: str) -> bool:
-    """Whether a line could be a job title of its own."""
-    return title_score(text) >= 2 and len(text) < 60

@@ -33,6 +33,10 @@ _LANGUAGE_CODES = {
     "vie": "Vietnamese", "tha": "Thai", "ind": "Indonesian", "msa": "Malay", "urd": "Urdu",
     "ben": "Bengali", "tam": "Tamil",
 }  # fmt: skip
+_DEGREE_IN = re.compile(
+    r"(.*?(?:PhD|Ph\.D\.|Doctorate|Master|Bachelor|MSc|BSc|MA|BA|MEng|BEng|Diploma)(?:'s)?"
+    r"(?: degree)?)(?: (?:of|in))? +(.+)"
+)
 # Levels of the European Qualifications Framework.
 _LEVELS = {"8": "Doctorate", "7": "Master", "6": "Bachelor", "5": "Short-cycle tertiary"}
 _PROTECTED = {
@@ -119,10 +123,7 @@ def _job(employer: Any, position: Any) -> Json:
 
 def _study(part: Any) -> Json:
     degree = _text(part, "DegreeName")
-    split = re.match(
-        r"(.*?(?:PhD|Ph\.D\.|Doctorate|Master|Bachelor|MSc|BSc|MA|BA|MEng|BEng|Diploma)(?:'s)?(?: degree)?)(?: (?:of|in))? +(.+)",
-        degree,
-    )
+    split = _DEGREE_IN.match(degree)
     found: Json = {
         "institution": _text(part, "OrganizationName"),
         "area": _text(part, "MajorProgramName")
@@ -206,7 +207,7 @@ def _name(element: Any) -> str:
 
 
 def _all(element: Any, name: str) -> list[Any]:
-    return [part for part in element.iter("{*}" + name)]
+    return list(element.iter("{*}" + name))
 
 
 def _first(element: Any, name: str) -> Any:

@@ -1,15 +1,17 @@
 """A CV of lines (PDF, DOCX, Markdown) to JSON Resume."""
 
+import re
 import statistics
 from collections.abc import Iterable
 from typing import Any
 
 from yucaihui.engines.text.documents import Document
+from yucaihui.engines.text.resumes.blocks import Item
 from yucaihui.engines.text.resumes.contacts import drop_identities, profiles_and_url
 from yucaihui.engines.text.resumes.dates import find_period
 from yucaihui.engines.text.resumes.header import Header, location_of, read_header
 from yucaihui.engines.text.resumes.history import education_of, projects_of, work_of
-from yucaihui.engines.text.resumes.items import Item, items_of
+from yucaihui.engines.text.resumes.items import items_of
 from yucaihui.engines.text.resumes.lists import (
     awards_of,
     certificates_of,
@@ -22,6 +24,12 @@ from yucaihui.engines.text.resumes.lists import (
 from yucaihui.engines.text.resumes.model import Json, ParsedResume
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.2.1/schema.json"
+
+_SPOKEN_LABEL = re.compile(
+    r"(?:(?:foreign |spoken )?languages?(?: known| spoken| skills)?"
+    r"|(?:外语|语言)(?:能力|水平)?)\s*[:：]\s*",
+    re.IGNORECASE,
+)
 
 Sections = dict[str, list[Item]]
 
@@ -127,16 +135,15 @@ def _basics(header: Header, summary: list[Item]) -> Json:
 def _parted(skills: list[Item], languages: list[Item]) -> tuple[list[Item], list[Item]]:
     """Spoken languages listed among the skills go to the languages."""
     spoken = [item for item in skills if _is_spoken(item.text)]
-    return [item for item in skills if item not in spoken], [*languages, *spoken]
+    unlabelled = [Item("text", _SPOKEN_LABEL.sub("", item.text)) for item in spoken]
+    return [item for item in skills if item not in spoken], [*languages, *unlabelled]
 
 
 def _is_spoken(text: str) -> bool:
     label, _, value = text.replace("：", ":").partition(":")
-    if value and (
-        is_language(label) or label.strip().lower() in ("languages", "语言", "外语", "语言能力")
-    ):
-        return is_language(label) or names_languages(value)
-    return False
+    return bool(value) and (
+        is_language(label) or (_SPOKEN_LABEL.match(text) is not None and names_languages(value))
+    )
 
 
 def _education_in_header(header: Header) -> list[dict[str, Any]]:

@@ -4,19 +4,26 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from yucaihui.engines.text.resumes.blocks import Item
 from yucaihui.engines.text.resumes.contacts import EMAIL, PHONE, URL, find_email, find_phone
-from yucaihui.engines.text.resumes.items import Item, split_labels
-from yucaihui.engines.text.resumes.pieces import organisation_score, split_pieces, title_score
+from yucaihui.engines.text.resumes.countries import country_code
+from yucaihui.engines.text.resumes.headings import split_labels
+from yucaihui.engines.text.resumes.pieces import organisation_score, title_score
 from yucaihui.engines.text.resumes.vocabulary import BARE_PROTECTED, NONE_WORDS, PROTECTED
 
 _HAN_NAME = re.compile(
-    r"[\u3400-\u9fff]{1,4}[ \u3000]?[\u3400-\u9fff]{1,4}|[\u3400-\u9fff]{1,12}(?:[·•・][\u3400-\u9fff]{1,12}){1,3}"
+    r"[\u3400-\u9fff]{1,4}[ \u3000]?[\u3400-\u9fff]{1,4}"
+    r"|[\u3400-\u9fff]{1,12}(?:[·•・][\u3400-\u9fff]{1,12}){1,3}"
 )
 _LATIN_NAME = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Dr\.-Ing)\.?\s+)?[^\W\d_](?:[\w'’.-]*)(?:\s+(?:[^\W\d_][\w'’.-]*|\([^\W\d_]+\))){1,5}(?:,?\s+(?:PhD|Ph\.D\.|MD|MBA|Jr\.?|Sr\.?|PMP|CFA))?"
+    r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Dr\.-Ing)\.?\s+)?[^\W\d_](?:[\w'’.-]*)"
+    r"(?:\s+(?:[^\W\d_][\w'’.-]*|\([^\W\d_]+\))){1,5}"
+    r"(?:,?\s+(?:PhD|Ph\.D\.|MD|MBA|Jr\.?|Sr\.?|PMP|CFA))?"
 )
+_CV = r"(?:个人)?(?:简历|resume|cv|curriculum vitae)"
 _NAME_IN_TITLE = re.compile(
-    r"^(.{2,30}?)(?:的?(?:个人)?简历|[’']s (?:resume|cv)|\s*[-–—|·]\s*(?:个人)?(?:简历|resume|cv|curriculum vitae))$|^(?:resume|cv|curriculum vitae|简历)(?: of|\s*[-–—|:：])\s*(.{2,40})$",
+    rf"^(.{{2,30}}?)(?:的?(?:个人)?简历|[’']s (?:resume|cv)|\s*[-–—|·]\s*{_CV})$"
+    rf"|^{_CV}(?: of|\s*[-–—|:：])\s*(.{{2,40}})$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -154,13 +161,40 @@ def _is_name(text: str) -> bool:
 
 
 _PARTICLES = frozenset(
-    "de da do dos das del della di du la le van von der den ter ten bin binti ibn al el y e zu af".split()
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "bin",
+        "binti",
+        "ibn",
+        "al",
+        "el",
+        "y",
+        "e",
+        "zu",
+        "af",
+    ]
 )
 
 
 def _cased(name: str) -> str:
     """`JOHN DOE` to `John Doe`; other spellings stay."""
-    return name.title() if name.isupper() and name.isascii() and " " in name else name
+    return name.title() if name.isupper() and " " in name else name
 
 
 def _take_label(header: Header, loose: list[_Piece]) -> None:
@@ -197,10 +231,11 @@ def location_of(text: str) -> dict[str, Any]:
     )
     if han:
         return {"city": han[1]} | ({"address": text} if len(text) > len(han[1]) + 1 else {})
-    parts = split_pieces(text)
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) > 2 or re.search(r"\d", text):
+        return {"address": text}
     found = {"city": parts[0]} if parts else {}
     if len(parts) > 1:
-        found["region"] = parts[-1]
-    if len(parts) > 2 or re.search(r"\d", text):
-        found = {"address": text}
+        code = country_code(parts[1]) if len(parts[1]) > 2 else None
+        found |= {"countryCode": code} if code else {"region": parts[1]}
     return found

@@ -1,11 +1,12 @@
 """Education, work and projects: entries to JSON Resume objects."""
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
+from yucaihui.engines.text.resumes.blocks import Item
 from yucaihui.engines.text.resumes.dates import Period
-from yucaihui.engines.text.resumes.entries import Entry, group_entries
-from yucaihui.engines.text.resumes.items import Item
+from yucaihui.engines.text.resumes.entries import Entry, Shape, group_entries
 from yucaihui.engines.text.resumes.pieces import (
     Hints,
     is_degree,
@@ -20,6 +21,7 @@ from yucaihui.engines.text.resumes.pieces import (
     split_work,
     take_degree,
     title_score,
+    trim,
 )
 from yucaihui.engines.text.resumes.vocabulary import NONE_WORDS
 
@@ -28,17 +30,14 @@ Json = dict[str, Any]
 
 def education_of(items: list[Item]) -> list[Json]:
     """Courses of study, as the file orders them."""
-    entries = group_entries(
-        _real(items), lambda entry: _has(_study(entry), "institution", "studyType")
-    )
+    entries = group_entries(_real(items), _STUDIES)
     return [study for study in map(_study, entries) if "institution" in study or "area" in study]
 
 
 def work_of(items: list[Item], label: str) -> list[Json]:
     """Jobs, as the file orders them; `label` is the title the person goes by."""
     real = _real(items)
-    hints = Hints(titles=frozenset({label.lower()} if label else ()))
-    entries = group_entries(real, lambda entry: _has(_job(entry, hints), "name", "position"))
+    entries = group_entries(real, _JOBS)
     hints = _hints(entries, label)
     return [
         job
@@ -49,9 +48,7 @@ def work_of(items: list[Item], label: str) -> list[Json]:
 
 def projects_of(items: list[Item]) -> list[Json]:
     """Projects; `name：description` on one line is the common Chinese form."""
-    entries = group_entries(
-        _one_each(_real(items)), lambda entry: bool(entry.heads and entry.period)
-    )
+    entries = group_entries(_one_each(_real(items)), _PROJECTS)
     return [project for project in map(_project, entries) if project.get("name")]
 
 
@@ -97,9 +94,12 @@ def _study(entry: Entry) -> Json:
     for key, column in (("institution", "institution"), ("area", "area"), ("studyType", "degree")):
         if columns.get(column):
             found[key] = columns[column]
-    for piece in _pieces(entry):
-        _place_study(found, piece)
-    _untangle(found)
+    named = [_Named(*reversed(take_degree(piece))) for piece in _side_facts(found, _pieces(entry))]
+    degrees = [part.degree for part in named if part.degree]
+    if degrees:
+        found.setdefault("studyType", degrees[0])
+    for key, value in _school_and_area([part for part in named if part.text]).items():
+        found.setdefault(key, value)
     found |= _dates(entry.period)
     if entry.body:
         _add_body(found, entry.body)
@@ -116,50 +116,39 @@ def _study(entry: Entry) -> Json:
     return {key: found[key] for key in order if found.get(key)}
 
 
-def _place_study(found: Json, piece: str) -> None:
-    """Give one piece of a head to the field it looks like."""
-    if is_score(piece):
-        found.setdefault("score", piece)
-    elif is_degree(piece):
-        found.setdefault("studyType", piece.strip("()（） "))
-    elif is_department(piece) and ("institution" in found or not is_school(piece)):
-        found.setdefault("department", piece)
-    elif is_place(piece) and "institution" in found:
-        found.setdefault("location", piece)
-    else:
-        _place_named_study(found, piece)
+class _Named(NamedTuple):
+    """What a piece of a head says beside the degree it names, if it names one."""
+
+    text: str
+    degree: str = ""
 
 
-def _place_named_study(found: Json, piece: str) -> None:
-    degree, rest = take_degree(piece)
-    if degree:
-        found.setdefault("studyType", degree)
-    if not rest:
-        return
-    if is_school(rest) or ("institution" not in found and not is_field(rest) and not degree):
-        school, area = split_school(rest)
-        if "institution" in found and not is_school(found["institution"]):
-            found["area"], found["institution"] = found["institution"], school
-        elif "institution" in found:
-            found.setdefault("area", rest)
-        else:
-            found["institution"] = school
-        if area:
-            found.setdefault("area", area)
-    elif not degree and "institution" not in found and not is_field(rest):
-        found["institution"] = rest
-    elif "institution" not in found and degree and split_school(rest)[1]:
-        found["institution"], found["area"] = split_school(rest)
-    elif "area" not in found:
-        found["area"] = rest
-    else:
-        found.setdefault("location", rest)
+def _side_facts(found: Json, pieces: list[str]) -> Iterator[str]:
+    """File scores, degrees that stand alone and places; pass on the pieces that name things."""
+    for piece in pieces:
+        if is_score(piece):
+            found.setdefault("score", piece)
+        elif is_degree(piece):
+            found.setdefault("studyType", trim(piece))
+        elif not is_place(piece) and not (is_department(piece) and len(pieces) > 1):
+            yield piece
 
 
-def _untangle(found: Json) -> None:
-    """A school read into the field of study, when nothing else could be the school."""
-    if "institution" not in found and is_school(found.get("area", "")):
-        found["institution"] = found.pop("area")
+def _school_and_area(named: list[_Named]) -> Json:
+    """School and field among the pieces; a piece may hold both without a separator.
+
+    The school is the piece that looks like one; failing that the first that is neither a
+    discipline nor stands beside a degree; failing that a piece that ends in a discipline.
+    """
+    school = (
+        next((part for part in named if is_school(part.text)), None)
+        or next((p for p in named if not p.degree and not is_field(p.text)), None)
+        or next((part for part in named if split_school(part.text)[1]), None)
+    )
+    others = [part.text for part in named if part is not school]
+    institution, area = split_school(school.text) if school else ("", "")
+    found = {"institution": institution, "area": area or next(iter(others), "")}
+    return {key: value for key, value in found.items() if value}
 
 
 def _add_body(found: Json, body: list[str]) -> None:
@@ -168,7 +157,7 @@ def _add_body(found: Json, body: list[str]) -> None:
             r"^(?:主修|主要|核心|相关)?课程\s*[:：]\s*|^(?:relevant )?course(?:work|s)\s*[:：]\s*",
             "",
             line,
-            flags=re.I,
+            flags=re.IGNORECASE,
         )
         for line in body
     ]
@@ -199,28 +188,31 @@ def _job(entry: Entry, hints: Hints) -> Json:
 
 
 def _roles(pieces: list[str], hints: Hints) -> Json:
-    """Which piece is the employer and which the title; the rest is the place."""
-    if len(pieces) == 1:
-        name, position = split_work(pieces[0], hints)
-        if name:
-            return {"name": name, "position": position}
-        return {
-            "position" if _title(pieces[0], hints) > _firm(pieces[0], hints) else "name": pieces[0]
-        }
-    position = max(
-        range(len(pieces)), key=lambda n: (_title(pieces[n], hints) - _firm(pieces[n], hints), -n)
-    )
-    others = [n for n in range(len(pieces)) if n != position]
-    name = max(others, key=lambda n: (_firm(pieces[n], hints) - 2 * is_place(pieces[n]), -n))
-    if (
-        not _title(pieces[position], hints)
-        and position < name
-        and not _firm(pieces[position], hints)
-    ):
-        # Nothing looks like a title: employers come first more often than not.
-        position, name = (name, position) if not _firm(pieces[name], hints) else (position, name)
-    rest = [pieces[n] for n in others if n != name]
-    return {"name": pieces[name], "position": pieces[position], "location": ", ".join(rest)}
+    """Which piece is the employer and which the title; places and the rest are the location."""
+    places = [piece for piece in pieces if is_place(piece) and not _title(piece, hints)]
+    named = [piece for piece in pieces if piece not in places]
+    location = {"location": ", ".join(places)}
+    if not named:
+        return location
+    if len(named) == 1:
+        return _one_role(named[0], hints) | location
+    titles = [_title(piece, hints) - _firm(piece, hints) for piece in named]
+    position = max(range(len(named)), key=lambda n: (titles[n], n == 1))
+    firms = [n for n in range(len(named)) if n != position]
+    name = max(firms, key=lambda n: (_firm(named[n], hints), -n))
+    rest = [named[n] for n in firms if n > name and named[n][:1].isupper()]
+    return {
+        "name": named[name],
+        "position": named[position],
+        "location": ", ".join(places or rest[:1]),
+    }
+
+
+def _one_role(piece: str, hints: Hints) -> Json:
+    name, position = split_work(piece, hints)
+    if name:
+        return {"name": name, "position": position}
+    return {"position" if _title(piece, hints) > _firm(piece, hints) else "name": piece}
 
 
 def _title(piece: str, hints: Hints) -> float:
@@ -254,16 +246,32 @@ def _project(entry: Entry) -> Json:
     name, description = _name_and_description(head)
     found: Json = {"name": name}
     rest = [description, *entry.heads[1:]] if not entry.columns else [description]
-    text = " ".join(part for part in rest if part)
+    text = " ".join(part for part in rest if part) or entry.lead
+    body = entry.body[1:] if text and text == entry.lead else entry.body
     if text:
         found["description"] = text
-    if entry.body:
-        found["highlights"] = entry.body
-    if entry.columns.get("position"):
-        found["roles"] = [entry.columns["position"]]
-    return found | _dates(entry.period)
+    if body:
+        found["highlights"] = body
+    role = entry.columns.get("position") or (
+        text if title_score(text) >= 2 and len(text) < 30 else ""
+    )
+    if role:
+        found["roles"] = [role]
+    if role and role == text:
+        found["description"] = entry.lead
+        found["highlights"] = entry.body[1:] if entry.lead else entry.body
+    found |= _dates(entry.period)
+    return {key: value for key, value in found.items() if value}
 
 
 def _name_and_description(head: str) -> tuple[str, str]:
     parts = re.split(r"\s*[:：](?!//)\s*|\t+|\s{2,}|\s+[–—|]\s+", head, maxsplit=1)
     return parts[0].strip(" ,，-"), parts[1].strip() if len(parts) > 1 else ""
+
+
+_STUDIES = Shape(lambda entry: _has(_study(entry), "institution", "studyType"), is_school)
+_JOBS = Shape(
+    lambda entry: _has(_job(entry, Hints()), "name", "position"),
+    lambda piece: organisation_score(piece) >= 2 > title_score(piece),
+)
+_PROJECTS = Shape(lambda entry: bool(entry.heads and entry.period), lambda _piece: False)

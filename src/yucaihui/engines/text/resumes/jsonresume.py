@@ -21,11 +21,10 @@ def read_json_resume(value: object) -> ParsedResume:
     """Check and clean a JSON Resume; other JSON is refused."""
     if not isinstance(value, dict) or not _looks_like_resume(value):
         return ParsedResume("refused", "not_a_resume")
-    protected: dict[str, str] = {}
-    counter = [0]
-    resume = _clean(value, protected, counter)
-    warnings = ("identity_number_dropped",) if counter[0] else ()
-    return ParsedResume("parsed", None, resume, protected, warnings)
+    cleaner = _Cleaner()
+    resume = cleaner.mapping(value)
+    warnings = ("identity_number_dropped",) if cleaner.identities else ()
+    return ParsedResume("parsed", None, resume, cleaner.protected, warnings)
 
 
 def _looks_like_resume(value: Json) -> bool:
@@ -38,28 +37,42 @@ def _looks_like_resume(value: Json) -> bool:
     return shaped and (isinstance(basics, dict) or (basics is None and any(sections)))
 
 
-def _clean(value: Any, protected: dict[str, str], counter: list[int]) -> Any:
-    if isinstance(value, list):
-        return [_clean(part, protected, counter) for part in value]
-    if isinstance(value, str):
-        text, dropped = drop_identities(value)
-        counter[0] += dropped
-        return text
-    if not isinstance(value, dict):
-        return value
-    kept: Json = {}
-    for key, part in value.items():
-        fact = protected_fact(key)
+class _Cleaner:
+    """Copies a JSON value without protected keys and identity numbers, and keeps count."""
+
+    def __init__(self) -> None:
+        self.protected: dict[str, str] = {}
+        self.identities = 0
+
+    def value(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return self.mapping(value)
+        if isinstance(value, list):
+            return [self.value(part) for part in value]
+        return self.text(value) if isinstance(value, str) else value
+
+    def text(self, text: str) -> str:
+        kept, dropped = drop_identities(text)
+        self.identities += dropped
+        return kept
+
+    def mapping(self, value: Json) -> Json:
+        kept: Json = {}
+        for key, part in value.items():
+            fact = protected_fact(key)
+            if fact:
+                self.put_apart(fact, part)
+            elif key in _DATES and isinstance(part, str):
+                kept |= _date(key, part)
+            else:
+                kept[key] = self.value(part)
+        return kept
+
+    def put_apart(self, fact: str, part: Any) -> None:
         if fact == "identity":
-            counter[0] += 1
-        elif fact:
-            if part:
-                protected.setdefault(fact, str(part))
-        elif key in _DATES and isinstance(part, str):
-            kept |= _date(key, part)
-        else:
-            kept[key] = _clean(part, protected, counter)
-    return kept
+            self.identities += 1
+        elif part:
+            self.protected.setdefault(fact, str(part))
 
 
 def protected_fact(key: str) -> str | None:

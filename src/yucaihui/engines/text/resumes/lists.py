@@ -3,9 +3,8 @@
 import re
 from typing import Any
 
+from yucaihui.engines.text.resumes.blocks import Item
 from yucaihui.engines.text.resumes.dates import find_period
-from yucaihui.engines.text.resumes.entries import group_entries
-from yucaihui.engines.text.resumes.items import Item
 from yucaihui.engines.text.resumes.vocabulary import FLUENCY, LANGUAGE_EXAMS, LANGUAGES, NONE_WORDS
 from yucaihui.engines.text.skills import find_skills
 
@@ -17,16 +16,19 @@ _GROUP = re.compile(r"([^:：]{1,40}?)\s*[:：]\s*(.+)")
 _LEVEL_BEFORE = re.compile(
     r"^(?:能够?|可以?)?(?:熟练)?(?P<level>精通|熟练掌握|熟练使用|熟练运用|熟练|熟悉|掌握|了解|擅长|会使用|会|使用过"
     r"|(?:highly |very )?(?:proficient|experienced|skilled|fluent|familiar)(?: (?:in|with|at))?"
-    r"|(?:expert|advanced|intermediate|basic|working|strong|good|solid)(?: knowledge)?(?: (?:in|of|with))|knowledge of|experience (?:in|with))\s*[:：]?\s*",
+    r"|(?:expert|advanced|intermediate|basic|working|strong|good|solid)(?: knowledge)?"
+    r"(?: (?:in|of|with))|knowledge of|experience (?:in|with))\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _LEVEL_AFTER = re.compile(
-    r"\s*[(（:：\-–—]?\s*(?P<level>精通|熟练|熟悉|掌握|了解|良好|一般|expert|advanced|intermediate|basic|beginner|proficient|familiar)\s*[)）]?$",
+    r"\s*[(（:：\-–—]?\s*(?P<level>精通|熟练|熟悉|掌握|了解|良好|一般"
+    r"|expert|advanced|intermediate|basic|beginner|proficient|familiar)\s*[)）]?$",
     re.IGNORECASE,
 )
 _PLAIN_TAIL = re.compile(
     r"(?:等(?:工具|软件|技术|语言|框架)?|编程|开发经验)$|^(?:等|以及|及|和|and)\s*"
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_SKILL = 40
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[-*•◆■●])\s*")
 
@@ -162,10 +164,8 @@ def _language(part: str) -> Json | None:
 
 def _with_fluency(name: str, rest: str) -> Json:
     fluency = rest.strip(" \t:：,，-–—()（）/|")
-    if (
-        rest.count("(") > rest.count(")")
-        or rest.rstrip().endswith((")", "）"))
-        and not rest.lstrip(" :：-–—").startswith(("(", "（"))
+    if rest.count("(") > rest.count(")") or (
+        rest.rstrip().endswith((")", "）")) and not rest.lstrip(" :：-–—").startswith(("(", "（"))
     ):
         fluency = rest.strip(" \t:：,，-–—/|")
     return {"language": name} | ({"fluency": fluency} if fluency else {})
@@ -187,17 +187,32 @@ def awards_of(items: list[Item]) -> list[Json]:
 
 
 def publications_of(items: list[Item]) -> list[Json]:
-    """Publications: one an entry, with the date of release."""
-    if all(item.kind == "bullet" for item in items):
-        return [_dated(line, "releaseDate") for line in _lines(items)]
-    entries = group_entries(items, lambda entry: bool(entry.heads))
-    found = []
-    for entry in entries:
-        name = " ".join(entry.heads[:1]).strip()
-        date = entry.period and (entry.period.end or entry.period.start)
-        if name:
-            found.append({"name": name} | ({"releaseDate": date} if date else {}))
+    """Publications with the date of release.
+
+    Where dates stand at the end of the titles' lines, the lines below a title are its authors
+    and journal; otherwise each line is a publication.
+    """
+    titled = [find_period(item.text.rpartition("\t")[2]) for item in items]
+    dated = [
+        period is not None and "\t" in item.text for item, period in zip(items, titled, strict=True)
+    ]
+    if not any(dated):
+        return [_cited(line) for line in _lines(items)]
+    found: list[Json] = []
+    for item, period, opens in zip(items, titled, dated, strict=True):
+        if opens and period:
+            title = {"name": item.text.rpartition("\t")[0].replace("\t", " ")}
+            found.append(title | ({"releaseDate": period.end} if period.end else {}))
+        elif found:
+            found[-1]["summary"] = " ".join(x for x in (found[-1].get("summary"), item.text) if x)
     return found
+
+
+def _cited(line: str) -> Json:
+    """A citation stays whole, because its date stands anywhere in it."""
+    period = find_period(line)
+    date = period and (period.end or period.start)
+    return {"name": line} | ({"releaseDate": date} if date else {})
 
 
 def _dated_parts(line: str) -> list[str]:
@@ -205,7 +220,7 @@ def _dated_parts(line: str) -> list[str]:
     if line.lower() in NONE_WORDS:
         return []
     parts = [part for part in re.split(r"\s*[、;；|｜]\s*(?![^(（]*[)）])", line) if part.strip()]
-    if len(parts) == 1 and re.search(r"[,，]", line) and not re.search(r"\d{4}", line):
+    if len(parts) == 1 and len(_YEAR.findall(line)) != 1:
         parts = [part for part in re.split(r"\s*[,，]\s*(?![^(（]*[)）])", line) if part.strip()]
     return parts
 
@@ -214,11 +229,8 @@ def _dated(part: str, key: str) -> Json:
     period = find_period(part)
     if not period or not period.rest:
         return {"name": part.strip(" ,，")}
-    name = (
-        re.sub(r"\s*\t\s*", " ", period.rest).strip(" ,，-–—()（）")
-        if "(" not in period.rest and "（" not in period.rest
-        else period.rest.replace("\t", " ").strip(" ,，-–—")
-    )
-    return {"name": name} | (
-        {key: period.end or period.start} if (period.end or period.start) else {}
-    )
+    name = period.rest.replace("\t", " ").strip(" ,，-–—")
+    if name.count("(") != name.count(")") or name.count("（") != name.count("）"):
+        name = part.strip(" ,，")  # the date stands inside brackets with other words
+    date = period.end or period.start
+    return {"name": name} | ({key: date} if date else {})

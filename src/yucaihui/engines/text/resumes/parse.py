@@ -3,7 +3,7 @@
 from yucaihui.engines.text.documents import Limits, read_document
 from yucaihui.engines.text.resumes.europass import read_europass
 from yucaihui.engines.text.resumes.freeform import read_freeform
-from yucaihui.engines.text.resumes.items import is_landmark
+from yucaihui.engines.text.resumes.headings import is_landmark
 from yucaihui.engines.text.resumes.jsonresume import read_json_resume
 from yucaihui.engines.text.resumes.model import ParsedResume
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from yucaihui.engines.text.resumes.countries import country_code
 from yucaihui.engines.text.resumes.words import (
     DEGREE_EN,
     DEGREE_ZH,
@@ -22,10 +23,13 @@ from yucaihui.engines.text.resumes.words import (
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # A comma before a legal form belongs to the name (`Acme, Inc.`).
+_COMMA = re.compile(r",\s+(?!(?:Inc|Ltd|LLC|Corp|Co|GmbH|S\.A|PLC)\b(?!-))")
 _STRONG = re.compile(
-    r"\s*\t\s*|\s*[|｜]\s*|\s+[–—·•]\s+|\s+-\s+|\s{2,}|\u3000+|\s*[，；;]\s*"
-    r"|,\s+(?!(?:Inc|Ltd|LLC|Corp|Co|GmbH|S\.A|PLC)\b)|\s+(?:at|@)\s+|(?<=[\u3400-\u9fff])\s*/\s*(?=[\u3400-\u9fff])"
+    r"\s*\t\s*|\s*[|｜]\s*|\s+[–—·•]\s+|\s+-\s+|\s{2,}|\u3000+|\s*[，；;]\s*|\s+(?:at|@)\s+"
+    r"|(?<=[\u3400-\u9fff])\s*/\s*(?=[\u3400-\u9fff])"
 )
+_LEAST_SPLIT, _SURE_SPLIT = 2.5, 5.0
+_WHOLE_TITLE = 3.0  # every word before the head is one that titles use
 _DURATION = re.compile(
     r"[(（]?\s*(?:\d+\s*(?:years?|yrs?|months?|mos?|年|个月|个?月)\s*(?:and\s*)?){1,2}[)）]?",
     re.IGNORECASE,
@@ -34,7 +38,8 @@ _SCORE = re.compile(
     r"\b(?:c?gpa|grade|average|class|honou?rs)\b|绩点|排名|均分|成绩|top \d+", re.IGNORECASE
 )
 _DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fff]{2,15}(?:学院|系|学部|研究生院)|(?:school|faculty|department|dept\.?|college) of .+",
+    r"[\u4e00-\u9fff]{2,15}(?:学院|系|学部|研究生院)"
+    r"|(?:school|faculty|department|dept\.?|college) of .+",
     re.IGNORECASE,
 )
 _CODE_OF_STATE = re.compile(r"[A-Z]{2,3}")
@@ -55,12 +60,29 @@ class Hints:
 
 
 def split_pieces(text: str) -> list[str]:
-    """A head in pieces at strong separators; Chinese also at single blanks."""
+    """A head in pieces at strong separators; Chinese also at single blanks.
+
+    `City, Region` and `City, Country` stay one piece.
+
+    >>> split_pieces("Acme Labs, Data Engineer – Lyon, France")
+    ['Acme Labs', 'Data Engineer', 'Lyon, France']
+    """
     pieces: list[str] = []
     for part in _STRONG.split(_TAGS.sub(" ", text)):
-        pieces.extend(_at_blanks(part) if _HAN.search(part) else [part])
+        pieces.extend(_at_blanks(part) if _HAN.search(part) else _at_commas(part))
     trimmed = (piece.strip(" \t,，;；:：|·•–—") for piece in pieces)
     return [piece for piece in trimmed if piece and not _DURATION.fullmatch(piece)]
+
+
+def _at_commas(text: str) -> list[str]:
+    parts = [part.strip() for part in _COMMA.split(text)]
+    if len(parts) > 1 and _ends_place(parts[-1]) and not organisation_score(parts[-2]):
+        parts[-2:] = [f"{parts[-2]}, {parts[-1]}"]
+    return parts
+
+
+def _ends_place(text: str) -> bool:
+    return bool(_CODE_OF_STATE.fullmatch(text)) or country_code(text) is not None
 
 
 def _at_blanks(text: str) -> list[str]:
@@ -68,9 +90,23 @@ def _at_blanks(text: str) -> list[str]:
     return re.split(r"(?<=[\u3400-\u9fff)）])\s+|\s+(?=[\u3400-\u9fff])", text.strip())
 
 
+def trim(text: str) -> str:
+    """`text` without stray separators, unpaired brackets and brackets around all of it."""
+    text = text.strip(" \t,，;；:：|·•–—-")
+    inner = re.fullmatch(r"[(（]([^()（）]*)[)）]", text)
+    if inner:
+        return inner[1].strip()
+    if len(re.findall(r"[(（]", text)) != len(re.findall(r"[)）]", text)):
+        return text.strip("()（） ")
+    return text
+
+
 def is_place(text: str) -> bool:
-    """`City, ST`, `City, Country` were split at the comma; this knows state codes and suffixes."""
-    return bool(_CODE_OF_STATE.fullmatch(text) or _PLACE_WORDS.search(text))
+    """`City, ST`, `City, Country`, a country, a Chinese place with its suffix, `Remote`."""
+    city, comma, rest = text.rpartition(", ")
+    if comma:
+        return _ends_place(rest) and not LEGAL_FORM.search(city)
+    return _PLACE_WORDS.search(text) is not None or country_code(text) is not None
 
 
 def is_school(text: str) -> bool:
@@ -142,12 +178,12 @@ def split_work(text: str, hints: Hints) -> tuple[str, str]:
     if not options:
         return "", ""
     score, left, right, title_last = max(options, key=lambda option: (option[0], option[3]))
-    if score < 2.5:
+    if score < _LEAST_SPLIT or (score < _SURE_SPLIT and title_score(text) >= _WHOLE_TITLE):
         return "", ""
     return (left, right) if title_last else (right, left)
 
 
-def _pair_score(left: str, right: str, hints: Hints, title_last: bool) -> float:  # noqa: FBT001
+def _pair_score(left: str, right: str, hints: Hints, title_last: bool) -> float:
     organisation, title = (left, right) if title_last else (right, left)
     of_title = title_score(title)
     if of_title < 1.5:
@@ -190,7 +226,7 @@ def take_degree(text: str) -> tuple[str, str]:
     rest = re.sub(
         r"^\s*(?:degree\s+)?(?:in|of)\s+|\s+(?:in|of)\s*$", " ", rest, flags=re.IGNORECASE
     )
-    return found[0].strip(" ()（）"), re.sub(r"[(（]\s*[)）]", "", rest).strip(" ,，-–:：")
+    return found[0].strip(), trim(re.sub(r"[(（]\s*[)）]", "", rest))
 
 
 def _at_edge(text: str) -> re.Match[str] | None:
@@ -208,9 +244,9 @@ def split_school(text: str) -> tuple[str, str]:
     words = text.split()
     for cut in range(max(1, len(words) - LONGEST_FIELD), len(words)):
         left, right = words[:cut], words[cut:]
-        if _is_field(right) and left[-1].lower() not in ("of", "and", "&", "for", "in", "the"):
-            if not _is_field(left):
-                return " ".join(left), " ".join(right)
+        whole = left[-1].lower() not in ("of", "and", "&", "for", "in", "the")
+        if whole and _is_field(right) and not _is_field(left):
+            return " ".join(left), " ".join(right)
     for cut in range(min(LONGEST_FIELD, len(words) - 1), 0, -1):
         if _is_field(words[:cut]) and is_school(" ".join(words[cut:])):
             return " ".join(words[cut:]), " ".join(words[:cut])
