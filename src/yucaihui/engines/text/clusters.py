@@ -99,7 +99,6 @@ CLUSTERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "医疗",
             "临床",
             "疫苗",
-            "医院",
             "pharma",
             "biotech",
             "medical",
@@ -147,6 +146,18 @@ CLUSTERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "consult",
             "logistics",
         ),
+    ),
+    "建筑与生态环境": (
+        "Construction and environment",
+        ("建筑", "市政", "土木", "施工", "环境科技", "污水", "construction", "civil engineering"),
+    ),
+    "轻纺与消费品": (
+        "Light industry and consumer goods",
+        ("纺织", "服装", "家居", "日化", "textile", "garment"),
+    ),
+    "医疗卫生": (
+        "Health care",
+        ("医院", "护理", "门诊", "医师", "hospital", "nurs"),
     ),
 }
 

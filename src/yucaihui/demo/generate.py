@@ -1,0 +1,25 @@
+"""The demo city on paper: the same for the same seed, scale and day, on any machine."""
+
+from datetime import date
+
+from yucaihui.demo.applications import applications
+from yucaihui.demo.employers import employers
+from yucaihui.demo.postings import postings
+from yucaihui.demo.records import City
+from yucaihui.demo.talents import talents
+
+# The conference of 2023 had these many employers and positions.
+EMPLOYERS, POSTINGS, TALENTS, APPLICATIONS = 1_069, 19_000, 12_000, 7_500
+
+
+def generate(*, scale: float, seed: int, today: date) -> City:
+    """Records of the city at `scale` (1 is the whole of it)."""
+    offering = employers(seed, sized(EMPLOYERS, scale))
+    offered = postings(seed, sized(POSTINGS, scale), offering, today)
+    people = talents(seed, sized(TALENTS, scale), offering, today)
+    wanted = applications(seed, sized(APPLICATIONS, scale), offered, people, offering, today)
+    return City(seed, scale, today, offering, offered, people, wanted)
+
+
+def sized(count: int, scale: float) -> int:
+    return max(1, round(count * scale))
