@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from yucaihui.core.accounts.services import create_user, grant_role
 
@@ -55,7 +55,7 @@ def page_in(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
         if role:
             context.add_cookies([session_cookie(role, live_server.url)])
         page = context.new_page()
-        page.on("console", lambda told: complaints.append(told.text) if told.type == "error" else 0)
+        page.on("console", lambda told: complaints.extend(complaint(told, page)))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(f"{PREFIX[language]}/")
         return page
@@ -64,6 +64,11 @@ def page_in(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def complaint(told: ConsoleMessage, page: Page) -> list[str]:
+    """An error that the page itself caused; that the page asked for is an error page is none."""
+    return [told.text] if told.type == "error" and told.location.get("url") != page.url else []
 
 
 def session_cookie(role: str, url: str) -> dict[str, str]:

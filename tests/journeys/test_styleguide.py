@@ -34,7 +34,6 @@ def test_the_account_and_error_pages_are_accessible(
     page_in: PageIn, axe: Callable[[Page], list[str]], path: str
 ) -> None:
     page = page_in()
-    page.route("**/favicon.ico", lambda route: route.abort())
     page.goto(path)
     assert axe(page) == []
 
