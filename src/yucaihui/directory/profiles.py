@@ -13,6 +13,7 @@ from yucaihui.engines.matching.fields import BadField
 from yucaihui.engines.matching.resume import talent_fields
 from yucaihui.engines.text.degree import Degree
 from yucaihui.engines.text.names import organisation_key
+from yucaihui.engines.text.resumes.facts import highest_degree, years_of_experience
 from yucaihui.engines.text.skills import canonical_skill, find_skills
 
 Json = dict[str, Any]
@@ -79,11 +80,11 @@ def derive(resume: Mapping[str, Any], on: date) -> Derived:
     fields = checked(resume, on)
     listed = [canonical_skill(name) for name in fields["skills"]]
     found = find_skills(f"{fields['text']}\n{' '.join(fields['titles'])}")
-    years = fields["years"]
+    dated = any(entry.get("startDate") for entry in resume.get("work") or ())
     return Derived(
         headline=next(iter(fields["titles"]), "")[:120],
-        degree=Degree(fields["degree"] or 0),
-        years=None if years is None else min(years, 99.9),
+        degree=highest_degree(dict(resume)),
+        years=min(years_of_experience(dict(resume), on), 99.9) if dated else None,
         skills=list(dict.fromkeys([*listed, *found]))[:MAX_SKILLS],
     )
 

@@ -46,7 +46,9 @@ class Merge(PublicModel):
     merged = models.ForeignKey(Person, models.PROTECT, related_name="+")
     # [{"model": "recruitment.jobapplication", "field": "person", "rows": [1, 2]}, …]
     moved = models.JSONField(default=list)
-    # Fields of `kept` that were empty and filled: {"name_en": ""}
+    # Rows that a unique constraint of `kept` held back, in the same form.
+    stayed = models.JSONField(default=list)
+    # Fields of `kept` that were empty and filled, with what stood there: {"name_en": ""}
     filled = models.JSONField(default=dict)
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from yucaihui.core.ids import PublicModel
@@ -17,6 +17,8 @@ class Person(PublicModel):
     )
     name_zh = models.CharField(_("Name (Chinese)"), max_length=60, blank=True)
     name_en = models.CharField(_("Name (English)"), max_length=80, blank=True)
+    # engines.text.names.person_key of the English name, to find it written in another order.
+    name_en_key = models.CharField(max_length=80, blank=True, editable=False)
     country = models.CharField(_("Country or region"), max_length=2, blank=True)  # ISO 3166-1
     city = models.CharField(_("City"), max_length=60, blank=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -28,7 +30,7 @@ class Person(PublicModel):
     class Meta:
         indexes = [
             models.Index(fields=["name_zh"], name="person_by_name_zh"),
-            models.Index(Lower("name_en"), name="person_by_name_en"),
+            models.Index(fields=["name_en_key"], name="person_by_name_en"),
         ]
 
     def __str__(self) -> str:

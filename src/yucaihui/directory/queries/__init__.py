@@ -1,6 +1,8 @@
 """Reads of the directory."""
 
+from yucaihui.directory.queries.conflicts import Conflict, conflicts
 from yucaihui.directory.queries.consents import consents_of, has_consent, persons_with_consent
+from yucaihui.directory.queries.duplicates import merges_into, suspected_links
 from yucaihui.directory.queries.facts import facts_of
 from yucaihui.directory.queries.identity import identity_documents_of, protected_of
 from yucaihui.directory.queries.organisations import (
@@ -35,8 +37,10 @@ from yucaihui.directory.queries.people import (
 )
 
 __all__ = [
+    "Conflict",
     "active_members",
     "acts_on",
+    "conflicts",
     "consents_of",
     "current_people",
     "current_profiles",
@@ -52,6 +56,7 @@ __all__ = [
     "latest_verification",
     "manageable_by",
     "members_of",
+    "merges_into",
     "organisation_by_uid",
     "organisation_named",
     "organisations_named",
@@ -65,6 +70,7 @@ __all__ = [
     "protected_of",
     "search_organisations",
     "search_people",
+    "suspected_links",
     "verified_organisations",
     "visible_to",
 ]

@@ -16,6 +16,12 @@ from yucaihui.directory.services.members import (
     remove_member,
     set_member_role,
 )
+from yucaihui.directory.services.merging import (
+    mark_distinct,
+    merge_people,
+    suspect_duplicates,
+    unmerge,
+)
 from yucaihui.directory.services.organisations import (
     add_owner,
     create_organisation,
@@ -57,6 +63,8 @@ __all__ = [
     "ensure_person",
     "grant_consent",
     "invite_member",
+    "mark_distinct",
+    "merge_people",
     "record_fact",
     "remind_of_expiry",
     "remove_member",
@@ -69,6 +77,8 @@ __all__ = [
     "set_contacts",
     "set_member_role",
     "store_licence",
+    "suspect_duplicates",
+    "unmerge",
     "update_organisation",
     "update_person",
     "verify_organisations",

@@ -13,30 +13,28 @@ from yucaihui.core.files.models import StoredFile
 from yucaihui.directory.errors import Refused
 from yucaihui.directory.models import Fact, Organisation, Person, Proof
 
-Span = tuple[date | None, date | None]
 
-
-def record_fact(
+def record_fact(  # noqa: PLR0913 - a fact has that many sides
     about: Person | Organisation,
     kind: str,
     value: Mapping[str, Any],
     *,
     proof: str,
     by: Any,
-    valid: Span = (None, None),
+    valid_from: date | None = None,
+    valid_until: date | None = None,
     evidence: StoredFile | None = None,
     source: tuple[str, str] | None = None,
 ) -> Fact:
-    """Write a fact; `valid` is its first and last day, None where it is open. With a
+    """Write a fact. With a
     `source` (type, uid of the record it comes from) telling it again
     changes nothing and gives the first one.
 
     Raises:
         Refused: it would end before it begins, or claims a document without one.
     """
-    first, last = valid
-    if first and last and last < first:
-        raise Refused(_("The last day lies before the first."), "valid")
+    if valid_from and valid_until and valid_until < valid_from:
+        raise Refused(_("The last day lies before the first."), "valid_until")
     if Proof(proof) is Proof.DOCUMENT and evidence is None:
         raise Refused(_("Add the document that shows this."), "evidence")
     source_type, source_uid = source or ("", "")
@@ -45,8 +43,8 @@ def record_fact(
         **side,
         "value": dict(value),
         "proof": proof,
-        "valid_from": first,
-        "valid_until": last,
+        "valid_from": valid_from,
+        "valid_until": valid_until,
         "evidence": evidence,
         "recorded_by": by,
     }

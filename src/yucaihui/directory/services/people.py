@@ -14,6 +14,7 @@ from yucaihui.directory.contacts import normal_email, normal_phone
 from yucaihui.directory.errors import Refused
 from yucaihui.directory.models import ContactPoint, Person
 from yucaihui.directory.queries.people import person_of
+from yucaihui.engines.text.names import is_chinese_name, person_key
 
 EDITABLE = ("name_zh", "name_en", "country", "city")
 
@@ -91,13 +92,17 @@ def update_person(person: Person, *, by: Any, **fields: str) -> Person:
 
 
 def cleaned(fields: dict[str, str]) -> dict[str, str]:
-    """Editable fields only, blanks folded; the country code in capitals."""
+    """Editable fields only, blanks folded; the country code in capitals; the key of the name."""
     unknown = set(fields) - set(EDITABLE)
     if unknown:
         raise TypeError(f"A person has no field {', '.join(sorted(unknown))}.")
     plain = {name: " ".join(value.split()) for name, value in fields.items()}
     if "country" in plain:
         plain["country"] = plain["country"].upper()
+    if is_chinese_name(plain.get("name_zh", "")):
+        plain["name_zh"] = person_key(plain["name_zh"])
+    if "name_en" in plain:
+        plain["name_en_key"] = person_key(plain["name_en"])[:80]
     return plain
 
 

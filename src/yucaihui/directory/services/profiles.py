@@ -15,7 +15,7 @@ from yucaihui.directory.errors import Refused
 from yucaihui.directory.models import Affiliation, Person, Profile
 from yucaihui.directory.profiles import Station, derive, stations, without_personal
 from yucaihui.directory.queries.people import current_profiles
-from yucaihui.directory.services.people import add_contacts, require_edit
+from yucaihui.directory.services.people import add_contacts, cleaned, require_edit
 from yucaihui.engines.text.names import is_chinese_name
 
 NAME_LENGTHS = {"name_zh": 60, "name_en": 80}
@@ -81,8 +81,9 @@ def fill_from(person: Person, personal: Mapping[str, Any]) -> None:
     name = " ".join(str(personal.get("name") or "").split())
     field = "name_zh" if is_chinese_name(name) else "name_en"
     if name and not getattr(person, field):
-        setattr(person, field, name[: NAME_LENGTHS[field]])
-        person.save(update_fields=[field])
+        for key, value in cleaned({field: name[: NAME_LENGTHS[field]]}).items():
+            setattr(person, key, value)
+        person.save(update_fields=[field, "name_en_key"])
     add_contacts(
         person,
         emails=[str(personal.get("email") or "")],
