@@ -8,6 +8,8 @@ from yucaihui.core.accounts.models import User
 from yucaihui.core.accounts.services import create_user, grant_role
 from yucaihui.directory import services as directory
 from yucaihui.directory.models import Organisation, Person
+from yucaihui.recruitment.models import Posting
+from yucaihui.recruitment.services import postings
 
 numbers = count(1)
 TODAY = date(2026, 11, 23)
@@ -79,3 +81,30 @@ def make_employer(
         directory.verify_organisations([organisation], by=None, reason="factory", on=on)
         organisation.refresh_from_db()
     return organisation
+
+
+def make_posting(
+    employer: Organisation | None = None,
+    *,
+    published: bool = True,
+    on: date | None = None,
+    **fields: Any,
+) -> Posting:
+    """A complete posting, public unless its employer is not verified; `on` is its first day."""
+    number = next(numbers)
+    values: dict[str, Any] = {
+        "title_zh": f"电池热管理工程师{number}",
+        "description_zh": "岗位职责：\n1、负责电池包热仿真\n2、台架测试\n任职要求：\n熟悉Python与CFD，本科及以上。",
+        "headcount": 2,
+        "city": "重庆",
+        "district": "渝北区",
+        "cluster": "智能网联新能源汽车",
+        "min_degree": 2,
+        "min_years": 3,
+        "skills": ["Python", "CFD"],
+        "salary_min": 18_000,
+        "salary_max": 30_000,
+        **fields,
+    }
+    posting = postings.create_posting(employer or make_employer(), by=None, on=on, **values)
+    return postings.publish_posting(posting, by=None, on=on) if published else posting

@@ -54,3 +54,10 @@ def may_see_batch(viewer: Viewer, batch: Any) -> bool:
 def may_find_talents(viewer: Viewer, verified: frozenset[int]) -> bool:
     """The office, and members of an employer whose verification holds."""
     return viewer.office or not viewer.organisations.isdisjoint(verified)
+
+
+def was_public(posting: Any, on: date) -> bool:
+    """Closed, or open past its last day: readers of old links are told that it is gone."""
+    return bool(
+        posting.state == "closed" or (posting.state == "active" and posting.valid_through < on)
+    )

@@ -1,0 +1,54 @@
+"""Match all postings with all people, or one of them anew after a change."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from yucaihui.core.audit.services import record
+from yucaihui.core.jobs.models import Job
+from yucaihui.core.jobs.registry import Progress
+from yucaihui.core.jobs.services import enqueue
+from yucaihui.matching.models import MatchRun
+from yucaihui.matching.services import run_matching, update_position, update_talent
+from yucaihui.recruitment.models import JobWish
+from yucaihui.recruitment.queries.matches import (
+    PERSON,
+    POSTING,
+    position_of,
+    positions,
+    talents,
+)
+from yucaihui.recruitment.queries.postings import public_postings
+
+
+def match_everything(on: date, progress: Progress | None = None) -> MatchRun:
+    """A new run over all public postings and all people who agreed to be matched."""
+    return run_matching(POSTING, PERSON, positions(on), talents(on), progress=progress)
+
+
+def match_posting(posting_id: int, on: date) -> None:
+    """Rank one posting anew; one that is no longer public leaves all lists."""
+    posting = public_postings(on).filter(pk=posting_id).first()
+    update_position(POSTING, PERSON, posting_id, position_of(posting) if posting else None)
+
+
+def match_person(person_id: int, on: date) -> None:
+    """Rank one person anew; one who withdrew consent or profile leaves all lists."""
+    found = talents(on, [person_id])
+    update_talent(POSTING, PERSON, person_id, found[0] if found else None)
+
+
+def rematch_person(person: Any) -> Job:
+    """Queue `match_person`, once for however many changes come before it runs."""
+    return enqueue("recruitment.match_person", person=person.pk)
+
+
+def save_wish(person: Any, *, places: list[str], salary_min: int | None, by: Any) -> JobWish:
+    with transaction.atomic():
+        wish, _ = JobWish.objects.update_or_create(
+            person=person, defaults={"places": places, "salary_min": salary_min}
+        )
+        record(by, "wish.saved", person)
+        rematch_person(person)
+    return wish

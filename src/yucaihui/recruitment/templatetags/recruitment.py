@@ -1,0 +1,50 @@
+"""Postings in templates."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from yucaihui.engines.text.jsonld import description_html
+from yucaihui.recruitment import labels
+from yucaihui.ui.formats import salary
+
+register = template.Library()
+
+register.filter("degree_asked", labels.degree_asked)
+register.filter("degree_name", labels.degree_name)
+register.filter("years_asked", labels.years_asked)
+register.filter("vacancies", labels.vacancies)
+register.filter("cluster_name", labels.cluster_name)
+register.filter("district_name", labels.district_name)
+
+
+@register.filter
+def place(posting: Any) -> str:
+    return labels.place_name(posting.city, posting.district)
+
+
+@register.filter
+def pay(posting: Any) -> str:
+    """A monthly range, or the employer's words for any other pay."""
+    ranged = posting.salary_min is not None or posting.salary_max is not None
+    if not ranged and posting.salary_note and not posting.salary_negotiable:
+        return str(posting.salary_note)
+    return salary(
+        posting.salary_min,
+        posting.salary_max,
+        posting.salary_months,
+        negotiable=posting.salary_negotiable,
+    )
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Plain text as escaped paragraphs and lists: the same HTML that the markup carries."""
+    return SafeString(description_html(text))
+
+
+@register.filter
+def position_url(posting: Any) -> str:
+    return reverse("recruitment:position", args=[posting.uid])
