@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.utils.translation import override
 
+from yucaihui.core.accounts.models import User
 from yucaihui.ui.forms import BilingualMixin, DateField, FileDrop, YuanField
 
 
@@ -97,6 +98,23 @@ def test_days_are_typed_and_shown_as_the_browsers_calendar_wants() -> None:
 )
 def test_one_of_two_languages_is_enough(data: dict[str, str], wrong: bool) -> None:
     assert ("title_zh" in Sample(data).errors) == wrong
+
+
+class PlaceForm(BilingualMixin, forms.ModelForm):  # type: ignore[type-arg]
+    bilingual = ("name",)
+
+    name_zh = forms.CharField(required=False)
+    name_en = forms.CharField(required=False)
+
+    class Meta:
+        model = User
+        fields = ["email"]
+
+
+@pytest.mark.django_db
+def test_a_model_form_may_be_bilingual() -> None:
+    assert sorted(PlaceForm({"email": "lin@example.com"}).errors) == ["name_zh"]
+    assert PlaceForm({"email": "lin@example.com", "name_en": "X"}).save().email == "lin@example.com"
 
 
 def test_a_file_drop_is_a_plain_file_input_inside() -> None:

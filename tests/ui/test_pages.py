@@ -7,7 +7,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
-from yucaihui.core.accounts.services import create_user
+from yucaihui.core.accounts.services import create_user, grant_role
+from yucaihui.core.installation.services import mark_demo
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +99,36 @@ def test_a_partial_pays_nothing_for_the_frame(
     request.user = create_user("lin@example.com")
     with django_assert_num_queries(0):
         render_to_string("ui/figure.html", {"value": 1, "label": "x"}, request)
+
+
+def test_the_demo_city_says_so_and_a_real_one_does_not(client: Client) -> None:
+    assert 'class="demo"' not in client.get("/styleguide/").content.decode()
+    mark_demo(seed=1, scale=0.02)
+    assert 'class="demo"' in client.get("/styleguide/").content.decode()
+
+
+def test_one_may_sign_out_and_reach_ones_page_from_everywhere(client: Client) -> None:
+    client.force_login(create_user("lin@example.com"))
+    html = client.get("/en/styleguide/").content.decode()
+    assert 'action="/en/accounts/logout/"' in html
+    assert 'href="/en/me/"' in html
+    assert 'href="/en/accounts/login/"' not in html
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/en/accounts/signup/"])
+def test_account_pages_stand_in_the_same_frame(client: Client, path: str) -> None:
+    html = client.get(path).content.decode()
+    assert html.count("<h1>") == 1
+    assert 'class="skip"' in html
+    assert 'name="robots" content="noindex"' in html
+
+
+def test_the_frame_costs_the_same_few_queries_everywhere(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    user = create_user("lin@example.com")
+    grant_role(user, "talent")
+    client.force_login(user)
+    client.get("/styleguide/")
+    with django_assert_num_queries(4):  # session, account, is this a demo, roles
+        client.get("/styleguide/")
