@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from yucaihui.engines.text.documents.model import BULLET, Block, Cell, Line, Row
+from yucaihui.engines.text.documents.model import BULLET, SOFT_HYPHEN, Block, Cell, Line, Row
 from yucaihui.engines.text.documents.tables import Box, Ruling, cell_of, rows_of
 
 _WORD_GAP = 0.12  # of the height of a line: a narrower gap is kerning
 _WIDE_GAP = 0.85  # a wider one separates fields
 _SAME_LINE = 0.35  # of the height: baselines closer than this are one line
+_SAME_SIZE = 0.2  # of the height: a glyph from a fallback font differs by less
 _MIN_COLUMN_LINES = 3
 _HEADING_SIZE = 1.12  # times the size of body text
 _HEADING_LENGTH = 40
+_TORN_OFF = 3  # letters of a word torn at the end of a line, at most
+_UNKNOWN = float("inf")  # where a column ends that nothing bounds
 _LEFT, _RIGHT = 1, 2  # among the parts of a page: above, left, right, below
 
 
@@ -135,9 +138,9 @@ def _free_lines(
     above, left, right, below = _split(segments, is_landmark)
     # How far the narrow column's text may reach cannot be known, so its lines are not joined.
     wide_right = not left or edge - min(s.left for s in right) > width / 2
-    edges = (edge, float("inf"), edge, edge)
+    edges = (edge, _UNKNOWN, edge, edge)
     if left and not wide_right:
-        edges = (edge, min(s.left for s in right) - 6, float("inf"), edge)
+        edges = (edge, min(s.left for s in right) - 6, _UNKNOWN, edge)
     groups = list(zip((above, left, right, below), edges, strict=True))
     # A column is read to its end, so all of its lines stand where its first one stands.
     placed: list[tuple[float, list[Block]]] = []
@@ -207,10 +210,21 @@ def _lines(segments: Iterable[Segment], edge: float, page: int) -> list[Line]:
             rows.append([segment])
     ordered = [sorted(row, key=lambda s: s.left) for row in rows]
     lines = [_line(row, page) for row in ordered]
+    reach = max((row[-1].right for row in ordered), default=0.0)
     for index, (row, below) in enumerate(pairwise(ordered)):
-        if _wraps(row, below, edge):
+        if edge == _UNKNOWN and _is_torn(row, below, reach):
+            lines[index] = replace(lines[index], text=lines[index].text + SOFT_HYPHEN, wraps=True)
+        elif _wraps(row, below, edge):
             lines[index] = replace(lines[index], wraps=True)
     return lines
+
+
+def _is_torn(row: list[Segment], below: list[Segment], reach: float) -> bool:
+    """In a narrow column: a line as long as any, and below it the few letters it had no room for."""
+    rest = below[0].text
+    few = len(rest) <= _TORN_OFF and (rest.isalpha() and (rest.islower() or not rest.isascii()))
+    full = reach - row[-1].right < row[-1].height
+    return few and full and _wraps(row, below, row[-1].right)
 
 
 def _line(row: list[Segment], page: int) -> Line:
@@ -235,7 +249,11 @@ def _line(row: list[Segment], page: int) -> Line:
 def _wraps(row: list[Segment], below: list[Segment], edge: float) -> bool:
     """The first word of the next line had no room, and the lines are set alike and close."""
     last, following = row[-1], below[0]
-    if len(row) > 1 or len(below) > 1 or abs(last.height - following.height) > 0.5:
+    if (
+        len(row) > 1
+        or len(below) > 1
+        or abs(last.height - following.height) > _SAME_SIZE * last.height
+    ):
         return False
     if not 0 < last.baseline - following.baseline < 1.6 * last.height:
         return False

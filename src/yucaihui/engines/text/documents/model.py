@@ -9,6 +9,7 @@ Kind = Literal["pdf", "docx", "markdown", "json", "xml", "image", "unknown"]
 Role = Literal["text", "heading", "bullet"]
 Status = Literal["parsed", "image_only", "garbled", "refused"]
 
+SOFT_HYPHEN = "\u00ad"  # at the end of a line: the word goes on in the next
 # Marks of a list at the start of a line, those of symbol fonts (private use) among them.
 BULLET = re.compile(r"\s*(?:[•◦▪▫●○■□◆◇➢►▶‣∙⁃·–—*-]|[\uf0a0-\uf0ff]|\uf06c|\uf02d)[\s\t]+(?=\S)")
 

@@ -52,6 +52,8 @@ def _add(found: list[Item], items: Iterable[Item]) -> None:
 
 
 def _continues(last: Item, item: Item) -> bool:
+    if item.kind == last.kind == "title":
+        return bool(_SOFT_BREAK.search(last.text)) or (last.wraps and last.rank == item.rank)
     if item.kind != "text" or last.kind not in ("text", "bullet", "field"):
         return False
     if _SOFT_BREAK.search(last.text) or _label_is_torn(last.text, item.text):
