@@ -138,7 +138,7 @@ def test_a_resume_makes_a_talent_of_what_was_done_and_learnt() -> None:
         "Metallurgist\n冶金主管\n镁合金 挤压\nMaterials\nMaterials",
         ("SEM", "XRD", "镁合金", "挤压成形"),
         Degree.DOCTOR,
-        11.0,
+        11.1,
         (Language("en", 6), Language("zh", 0)),
     )
     assert notices == (

@@ -12,7 +12,8 @@ from typing import Any
 from yucaihui.engines.matching.fields import BadField
 from yucaihui.engines.matching.languages import language_code, language_level
 from yucaihui.engines.matching.types import Language
-from yucaihui.engines.text.degree import Degree, named_degrees
+from yucaihui.engines.text.degree import Degree
+from yucaihui.engines.text.resumes.facts import highest_degree, years_of_experience
 
 Json = Mapping[str, Any]
 
@@ -69,11 +70,9 @@ def _skills(resume: Json) -> Iterator[str]:
 
 
 def _degree(resume: Json) -> Degree | None:
-    named = " ".join(
-        text for entry in _entries(resume, "education") for text in _strings(entry.get("studyType"))
-    )
-    degrees = named_degrees(named)
-    return degrees[0] if degrees else None
+    """The highest degree; None where no course of study names one."""
+    _entries(resume, "education")
+    return highest_degree(dict(resume)) or None
 
 
 def _languages(resume: Json) -> Iterator[Language]:
@@ -85,23 +84,10 @@ def _languages(resume: Json) -> Iterator[Language]:
 
 
 def _years(resume: Json, on: date) -> float | None:
-    """Years in work up to `on`, overlapping jobs counted once.
-
-    None when the document says nothing of work or dates no job; an empty list of jobs is 0.
-    """
-    months: set[int] = set()
-    for job in _entries(resume, "work"):
-        start, end = _month(job.get("startDate")), _month(job.get("endDate"))
-        if start is not None:
-            months.update(range(start, on.year * 12 + on.month if end is None else end))
-    told = bool(months) or resume.get("work") == []
-    return round(len(months) / 12, 1) if told else None
-
-
-def _month(text: Any) -> int | None:
-    """Months since year 0 of `YYYY[-MM[-DD]]`."""
-    parts = [part for part in str(text or "").split("-")[:2] if part.isdigit()]
-    return int(parts[0]) * 12 + (int(parts[1]) if len(parts) > 1 else 1) if parts else None
+    """Years in work; None when the document dates no job, 0 when it says there was none."""
+    dated = any(_strings(job.get("startDate")) for job in _entries(resume, "work"))
+    told = dated or resume.get("work") == []
+    return years_of_experience(dict(resume), on) if told else None
 
 
 def _entries(resume: Json, section: str) -> list[Json]:
