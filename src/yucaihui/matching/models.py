@@ -7,15 +7,20 @@ from yucaihui.core.ids import PublicModel
 
 
 class MatchRun(PublicModel):
-    """One pass over two sets. Only the latest finished run of a pair of kinds is shown."""
+    """One pass over two sets, such as "posting" and "person". The latest finished one is shown."""
 
-    # What is matched with what, e.g. "posting" and "person".
     left_kind = models.CharField(max_length=20)
     right_kind = models.CharField(max_length=20)
     engine_version = models.CharField(max_length=40)
     digest = models.CharField(max_length=64)
+    top = models.PositiveSmallIntegerField()
     left_count = models.PositiveIntegerField(default=0)
     right_count = models.PositiveIntegerField(default=0)
+    # The engine's indexes as it saves them: what one changed record is ranked against.
+    left_index = models.BinaryField(default=b"")
+    right_index = models.BinaryField(default=b"")
+    # An index without records: the statistics that scores and explanations share.
+    statistics = models.BinaryField(default=b"")
     started_at = models.DateTimeField(db_default=Now(), editable=False)
     finished_at = models.DateTimeField(null=True)
 
@@ -23,19 +28,13 @@ class MatchRun(PublicModel):
         return self.uid
 
 
-class Match(PublicModel):
-    """A pair near the top of at least one of its two lists."""
+class Match(models.Model):
+    """A pair among the best of at least one of its two lists; a list is ordered by score."""
 
     run = models.ForeignKey(MatchRun, models.CASCADE, related_name="matches")
     left_id = models.BigIntegerField()
     right_id = models.BigIntegerField()
     score = models.FloatField()
-    # 1 is the best; empty when the pair is not among the top of that side.
-    left_rank = models.PositiveSmallIntegerField(null=True)
-    right_rank = models.PositiveSmallIntegerField(null=True)
-    # Codes and parameters; words are made from them when they are shown.
-    reasons = models.JSONField(default=list)
-    gaps = models.JSONField(default=list)
 
     class Meta:
         constraints = [
@@ -44,9 +43,9 @@ class Match(PublicModel):
             )
         ]
         indexes = [
-            models.Index(fields=["run", "left_id", "left_rank"], name="match_by_left"),
-            models.Index(fields=["run", "right_id", "right_rank"], name="match_by_right"),
+            models.Index(fields=["run", "left_id", "-score"], name="match_by_left"),
+            models.Index(fields=["run", "right_id", "-score"], name="match_by_right"),
         ]
 
     def __str__(self) -> str:
-        return self.uid
+        return f"{self.left_id} {self.right_id}"

@@ -9,7 +9,6 @@ from yucaihui.core.audit.services import record
 from yucaihui.core.jobs.models import Job
 from yucaihui.core.jobs.registry import Progress
 from yucaihui.core.jobs.services import enqueue
-from yucaihui.matching.models import MatchRun
 from yucaihui.matching.services import run_matching, update_position, update_talent
 from yucaihui.recruitment.models import JobWish
 from yucaihui.recruitment.queries.matches import (
@@ -22,9 +21,10 @@ from yucaihui.recruitment.queries.matches import (
 from yucaihui.recruitment.queries.postings import public_postings
 
 
-def match_everything(on: date, progress: Progress | None = None) -> MatchRun:
+def match_everything(on: date, progress: Progress | None = None) -> dict[str, int]:
     """A new run over all public postings and all people who agreed to be matched."""
-    return run_matching(POSTING, PERSON, positions(on), talents(on), progress=progress)
+    run = run_matching(POSTING, PERSON, positions(on), talents(on), progress=progress)
+    return {"positions": run.left_count, "people": run.right_count}
 
 
 def match_posting(posting_id: int, on: date) -> None:

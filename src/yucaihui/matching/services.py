@@ -1,0 +1,108 @@
+"""Run the engine over two sets and keep what it found."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from yucaihui.engines.matching import (
+    ENGINE_VERSION,
+    Position,
+    PositionIndex,
+    Talent,
+    TalentIndex,
+    build_indexes,
+    digest,
+    match_both,
+    rank_positions,
+    rank_talents,
+)
+from yucaihui.engines.matching import Match as Found
+from yucaihui.matching.models import Match, MatchRun
+from yucaihui.matching.queries import latest_run
+
+Progress = Callable[[int, int], None]
+BATCH = 5000
+# A record changed between runs is put into the lists of this many on the other side.
+REACH = 200
+
+
+def run_matching(
+    left_kind: str,
+    right_kind: str,
+    positions: Sequence[Position],
+    talents: Sequence[Talent],
+    *,
+    top: int = 50,
+    progress: Progress | None = None,
+) -> MatchRun:
+    """Match all positions (left) with all talents (right) both ways and show the new run.
+
+    Ids of positions and talents are row numbers as text. The former run stays visible until this
+    one is finished, and is removed then.
+    """
+    left, right = build_indexes(positions, talents)
+    both = match_both(left, right, top, progress)
+    pairs = {
+        **{(p, t.id): t.score for p, found in both.talents_for.items() for t in found},
+        **{(p.id, t): p.score for t, found in both.positions_for.items() for p in found},
+    }
+    with transaction.atomic():
+        run = MatchRun.objects.create(
+            left_kind=left_kind,
+            right_kind=right_kind,
+            engine_version=ENGINE_VERSION,
+            digest=digest(positions, talents),
+            top=top,
+            left_count=len(positions),
+            right_count=len(talents),
+            left_index=left.to_bytes(),
+            right_index=right.to_bytes(),
+            statistics=left.without(left.records.ids).to_bytes(),
+        )
+        keep(run, ((int(p), int(t), score) for (p, t), score in pairs.items()))
+        MatchRun.objects.filter(pk=run.pk).update(finished_at=timezone.now())
+        MatchRun.objects.filter(left_kind=left_kind, right_kind=right_kind, pk__lt=run.pk).delete()
+    run.refresh_from_db(fields=["finished_at"])
+    return run
+
+
+def keep(run: MatchRun, pairs: Iterable[tuple[int, int, float]]) -> None:
+    matches = (Match(run=run, left_id=one, right_id=other, score=s) for one, other, s in pairs)
+    while block := list(islice(matches, BATCH)):
+        Match.objects.bulk_create(block)
+
+
+def update_position(
+    left_kind: str, right_kind: str, position_id: int, now: Position | None
+) -> None:
+    """Rank one new or changed position again; None takes it out of all lists."""
+    with transaction.atomic():
+        run = latest_run(left_kind, right_kind)
+        if run is None:
+            return
+        Match.objects.filter(run=run, left_id=position_id).delete()
+        if now is None:
+            return
+        others = TalentIndex.from_bytes(bytes(run.right_index))
+        found = rank_talents(now, others, REACH)
+        keep(run, ((position_id, int(other), score) for other, score in scored(found)))
+
+
+def update_talent(left_kind: str, right_kind: str, talent_id: int, now: Talent | None) -> None:
+    """Rank one new or changed talent again; None takes them out of all lists."""
+    with transaction.atomic():
+        run = latest_run(left_kind, right_kind)
+        if run is None:
+            return
+        Match.objects.filter(run=run, right_id=talent_id).delete()
+        if now is None:
+            return
+        others = PositionIndex.from_bytes(bytes(run.left_index))
+        found = rank_positions(now, others, REACH)
+        keep(run, ((int(other), talent_id, score) for other, score in scored(found)))
+
+
+def scored(found: Iterable[Found]) -> Iterable[tuple[str, float]]:
+    return ((match.id, match.score) for match in found)

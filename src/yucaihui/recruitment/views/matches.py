@@ -1,0 +1,95 @@
+"""Matches with their reasons: for a person, for an employer, and the office's runs."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from yucaihui.core.accounts.rules import is_office, signed_in_user
+from yucaihui.core.jobs.services import enqueue
+from yucaihui.directory.queries import has_consent, person_of
+from yucaihui.recruitment.forms.matches import WishForm, wish_values
+from yucaihui.recruitment.queries.matches import (
+    explained,
+    match_runs,
+    people_for,
+    positions_for,
+    wish_of,
+)
+from yucaihui.recruitment.queries.postings import manageable_by, public_postings
+from yucaihui.recruitment.services.matches import save_wish
+
+
+@login_required
+def my_matches(request: HttpRequest) -> HttpResponse:
+    """The positions that fit the signed-in person best, each with its reasons and gaps."""
+    person, on = me(request), timezone.localdate()
+    agreed = has_consent(person, "matching", on=on)
+    context = {
+        "agreed": agreed,
+        "matches": positions_for(person, on) if agreed else [],
+        "wish": wish_of(person),
+    }
+    return render(request, "recruitment/matches/mine.html", context)
+
+
+@login_required
+def my_match(request: HttpRequest, uid: str) -> HttpResponse:
+    """How one position fits, also when it is in no list: why, what is missing, why not."""
+    person, on = me(request), timezone.localdate()
+    posting = get_object_or_404(public_postings(on).select_related("employer"), uid=uid)
+    why = explained(posting, person, on) if has_consent(person, "matching", on=on) else None
+    return render(request, "recruitment/matches/one.html", {"posting": posting, "why": why})
+
+
+@login_required
+def my_wish(request: HttpRequest) -> HttpResponse:
+    person = me(request)
+    form = WishForm(request.POST or None, initial=wish_values(wish_of(person)))
+    if request.method == "POST" and form.is_valid():
+        save_wish(person, by=signed_in_user(request), **form.cleaned_data)
+        messages.success(request, _("Your wishes are saved. The list follows in a moment."))
+        return redirect("recruitment:my_matches")
+    return render(request, "recruitment/matches/wish.html", {"form": form})
+
+
+@login_required
+def candidates(request: HttpRequest, uid: str) -> HttpResponse:
+    """The people who fit a posting best, without their names."""
+    posting = get_object_or_404(manageable_by(request.user), uid=uid)
+    matches = people_for(posting, timezone.localdate())
+    context = {"posting": posting, "matches": matches}
+    return render(request, "recruitment/matches/candidates.html", context)
+
+
+@login_required
+def runs(request: HttpRequest) -> HttpResponse:
+    for_office_only(request)
+    return render(request, "recruitment/matches/runs.html", {"runs": match_runs()})
+
+
+@login_required
+@require_POST
+def run_now(request: HttpRequest) -> HttpResponse:
+    for_office_only(request)
+    job = enqueue("recruitment.match", owner=request.user)
+    messages.info(request, _("Matching has begun. The former lists stay until it is done."))
+    return redirect("portal:job", job.uid)
+
+
+def me(request: HttpRequest) -> Any:
+    person = person_of(request.user)
+    if person is None:
+        raise Http404
+    return person
+
+
+def for_office_only(request: HttpRequest) -> None:
+    if not is_office(request.user):
+        raise PermissionDenied

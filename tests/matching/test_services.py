@@ -1,0 +1,88 @@
+"""Runs replace one another whole; one changed record is ranked anew within the run."""
+
+import pytest
+
+from yucaihui.engines.matching import Position, Talent, explain
+from yucaihui.matching.models import MatchRun
+from yucaihui.matching.queries import (
+    explain_pairs,
+    latest_run,
+    matches_for_left,
+    matches_for_right,
+    statistics_of,
+)
+from yucaihui.matching.services import run_matching, update_position, update_talent
+
+pytestmark = pytest.mark.django_db
+
+POSITIONS = [
+    Position(id="1", title="电池工程师", skills=("Python", "CFD")),
+    Position(id="2", title="产品经理", skills=("Axure",)),
+    Position(id="3", title="电池测试工程师", skills=("CFD",), min_years=10),
+]
+TALENTS = [
+    Talent(id="11", titles=("电池工程师",), skills=("Python", "CFD"), years=4),
+    Talent(id="12", titles=("产品经理",), skills=("Axure", "SQL"), years=12),
+]
+
+
+def run(top: int = 50) -> MatchRun:
+    return run_matching("posting", "person", POSITIONS, TALENTS, top=top)
+
+
+def people_for(position: int) -> list[int]:
+    found = latest_run("posting", "person")
+    assert found is not None
+    return [match.right_id for match in matches_for_left(found, position)]
+
+
+def positions_for(talent: int) -> list[int]:
+    found = latest_run("posting", "person")
+    assert found is not None
+    return [match.left_id for match in matches_for_right(found, talent)]
+
+
+def test_lists_are_best_first_and_without_those_refused() -> None:
+    run()
+    assert (people_for(1)[0], positions_for(11)[0], 11 in people_for(3)) == (11, 1, False)
+
+
+def test_a_list_is_as_long_as_the_run_says() -> None:
+    run(top=1)
+    assert [len(positions_for(talent)) for talent in (11, 12)] == [1, 1]
+
+
+def test_a_new_run_takes_the_place_of_the_former() -> None:
+    run()
+    second = run()
+    assert [found.pk for found in MatchRun.objects.all()] == [second.pk]
+
+
+def test_the_kept_score_is_the_explained_score() -> None:
+    made = run()
+    kept = matches_for_left(made, 1)[0].score
+    [why] = explain_pairs(made, POSITIONS[:1], TALENTS[:1], [("1", "11")])
+    assert kept == why.score == explain(POSITIONS[0], TALENTS[0], statistics_of(made.pk)).score
+
+
+def test_a_changed_position_is_ranked_anew() -> None:
+    run()
+    update_position("posting", "person", 2, Position(id="2", title="电池工程师", skills=("CFD",)))
+    assert people_for(2)[0] == 11
+
+
+def test_a_position_that_left_is_in_no_list() -> None:
+    run()
+    update_position("posting", "person", 1, None)
+    assert (people_for(1), 1 in positions_for(11)) == ([], False)
+
+
+def test_a_new_talent_enters_the_lists() -> None:
+    run()
+    update_talent("posting", "person", 13, Talent(id="13", titles=("产品经理",), skills=("Axure",)))
+    assert 13 in people_for(2)
+
+
+def test_without_a_run_there_is_nothing_to_update() -> None:
+    update_talent("posting", "person", 13, TALENTS[0])
+    assert latest_run("posting", "person") is None
