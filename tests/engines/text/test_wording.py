@@ -1,11 +1,8 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from yucaihui.engines.text.wording import find_wording, wording_kinds
-from yucaihui.engines.text.wording_rules import AGAINST, RULES
 
 _PHRASINGS = Path(__file__).with_name("wording_phrasings.txt").read_text(encoding="utf-8")
 _CASES = [

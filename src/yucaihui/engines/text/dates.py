@@ -20,7 +20,8 @@ _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)?\d\d)(?!
 _DAY_NAME_YEAR = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]({_NAME})\.?,?[ -]((?:19|20)\d\d)")
 _NAME_DAY_YEAR = re.compile(rf"({_NAME})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)")
 _OPEN_ENDED = re.compile(
-    r"长期|招满|招到|不限|常年|随时|until filled|open until|rolling|ongoing|long[- ]term|no deadline"
+    r"长期|招满|招到|不限|常年|随时|until filled|open until|rolling|ongoing|long[- ]term"
+    r"|no deadline"
 )
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of spreadsheet serials, after their false leap day of 1900
 
@@ -29,8 +30,8 @@ def parse_date(value: object, *, end: bool = False) -> dt.date | None:
     """Date in a cell, None if there is none or it does not exist.
 
     A month without a day means its first day, or its last with `end`. Numbers are spreadsheet
-    serials (days since 1899-12-30). Of a span "from – to" `end` takes the last date. Day and month of 03/04/2023 are read in the American order
-    unless the first number can only be a day.
+    serials (days since 1899-12-30). Of a span "from – to" `end` takes the last date. Day and
+    month of 03/04/2023 are read in the American order unless the first number can only be a day.
 
     >>> parse_date("2023年9月5日")
     datetime.date(2023, 9, 5)
@@ -60,14 +61,14 @@ def _from_text(text: str, *, end: bool) -> dt.date | None:
         found = full[-1 if end else 0]
         year, month = int(found[1]), int(found[2])
         return _date(year, month, int(found[3]) if found[3] else _edge(year, month, end=end))
-    if found := _COMPACT.search(text):
-        return _date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _DAY_NAME_YEAR.search(text):
-        return _date(int(found[3]), _MONTH_NAMES[found[2]], int(found[1]))
-    if found := _NAME_DAY_YEAR.search(text):
-        return _date(int(found[3]), _MONTH_NAMES[found[1]], int(found[2]))
-    if found := _YEAR_LAST.search(text):
-        return _year_last(*(int(part) for part in found.groups()))
+    if compact := _COMPACT.search(text):
+        return _date(int(compact[1]), int(compact[2]), int(compact[3]))
+    if named := _DAY_NAME_YEAR.search(text):
+        return _date(int(named[3]), _MONTH_NAMES[named[2]], int(named[1]))
+    if named := _NAME_DAY_YEAR.search(text):
+        return _date(int(named[3]), _MONTH_NAMES[named[1]], int(named[2]))
+    if last := _YEAR_LAST.search(text):
+        return _year_last(int(last[1]), int(last[2]), int(last[3]))
     return None
 
 

@@ -31,11 +31,15 @@ class Salary:
 
 
 _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
-    ("hour", re.compile(r"时薪|(?:/|每|一|1个?)\s*(?:个?小时|h\b|hr\b|hour)|per hour|an hour|hourly")),
+    ("hour", re.compile(
+        r"时薪|(?:/|每|一|1个?)\s*(?:个?小时|h\b|hr\b|hour)|per hour|an hour|hourly"
+    )),
     ("day", re.compile(r"日薪|(?:/|每|一|1)\s*(?:天|日|day\b|d\b)|per day|a day|per diem|daily")),
     ("week", re.compile(r"周薪|(?:/|每|1)\s*(?:周|week|wk)|per week|a week|weekly")),
     ("piece", re.compile(r"(?:/|每|1)\s*(?:课时|节课?|次|件|单|篇|场)|per (?:piece|lesson)")),
-    ("month", re.compile(r"月薪|月收入|月工资|(?:/|每|一|1)\s*个?(?:月|mo\b|month)|per month|a month|monthly|元月")),
+    ("month", re.compile(
+        r"月薪|月收入|月工资|(?:/|每|一|1)\s*个?(?:月|mo\b|month)|per month|a month|monthly"
+        r"|元月")),
     ("year", re.compile(
         r"年薪|年收入|年包|总包|年度|(?:/|每|一|1)\s*(?:年|y\b|yr|year|annum)|per (?:year|annum)"
         r"|a year|annual|yearly|\bp\.?a\b|package|(?<=元)年"
@@ -55,7 +59,8 @@ _CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _FACTORS = {"万": 10_000.0, "w": 10_000.0, "k": 1_000.0, "千": 1_000.0, "百": 100.0}
 
 _NUMBER = (
-    r"(?<![\d.a-z])(?:cn|us|hk)?[$€£¥]?\s*(?P<{0}>\d+(?:\.\d+)?)\s*(?P<{0}_unit>[万w千k百](?![a-z]))?"
+    r"(?<![\d.a-z])(?:cn|us"
+    r"|hk)?[$€£¥]?\s*(?P<{0}>\d+(?:\.\d+)?)\s*(?P<{0}_unit>[万w千k百](?![a-z]))?"
     r"\s*(?:元|块钱?|rmb|cny|usd[tc]?|eur|gbp|hkd|sgd|美元|美金|欧元|港币|英镑|人民币|¥|€)?"
 )
 # A number that counts something else is no pay: years, hours, people, per cent, dates.
@@ -67,18 +72,21 @@ _EXPRESSION = re.compile(
     + _NOT_PAY
 )  # fmt: skip
 _MONTHS = re.compile(
-    r"(?P<a>\d{2})\s*(?:[-~至到+]\s*(?P<b>\d{1,2}))?\s*(?:个月)?\s*(?:薪|个月工资|months'? (?:pay|salary))"
+    r"(?P<a>\d{2})\s*(?:[-~至到+]\s*(?P<b>\d{1,2}))?\s*(?:个月)?\s*(?:薪|个月工资"
+    r"|months'? (?:pay|salary))"
     r"|[x*×]\s*(?P<c>1[2-9]|2[0-4])(?!\d)"
 )
 _MONTHS_AFTER = re.compile(r"[·・,，;；/ ]+$")
 _OPEN_TOP = re.compile(
-    r"以上|及上|起|\+(?=\s*(?:$|[)/;,·]))|不低于|不少于|至少|≥|>|最低|保底|at least|from|min(?:imum)?\b|above|upwards|starting"
+    r"以上|及上|起|\+(?=\s*(?:$|[)/;,·]))|不低于|不少于|至少|≥|>|最低|保底|at least|from"
+    r"|min(?:imum)?\b|above|upwards|starting"
 )
 _OPEN_BOTTOM = re.compile(
     r"以下|以内|之内|不超过|最高|封顶|≤|<|up to|at most|max(?:imum)?\b|below|under"
 )
 _NEGOTIABLE = re.compile(
-    r"面议|面谈|详谈|协商|商议|商定|从优|优厚|丰厚|有竞争力|一事一议|一人一策|待定|规定|制度|标准执行"
+    r"面议|面谈|详谈|协商|商议|商定|从优|优厚|丰厚|有竞争力|一事一议|一人一策|待定|规定|制度"
+    r"|标准执行"
     r"|上不封顶|negotiable|competitive|commensurate|\bdoe\b|\btbd\b|\btba\b|attractive"
 )
 _TOTAL = re.compile(r"(?:综合|总收入|到手|月收入|年收入|总包|总计|合计|整体薪资)[^\d]{0,6}(?=\d)")
@@ -153,7 +161,16 @@ def _from_amounts(text: str, found: re.Match[str], heading: str, months: int | N
     if any(amount is not None and not 500 <= amount <= 1_000_000 for amount in by_month):
         notes.append("salary_implausible")
     paid = months or (12 if monthly else None)
-    return Salary(*by_month, paid, False, period, currency, minimum, maximum, tuple(notes))
+    return Salary(
+        min_month=by_month[0],
+        max_month=by_month[1],
+        months=paid,
+        period=period,
+        currency=currency,
+        minimum=minimum,
+        maximum=maximum,
+        notes=tuple(notes),
+    )
 
 
 def _scaled(found: re.Match[str], heading: str) -> tuple[float, float, str]:

@@ -3,6 +3,8 @@
 Written against lower-cased text of unchanged length. `AGAINST` gives each kind's law in words.
 """
 
+# ruff: noqa: E501  (a pattern or a list of headings is read as one line)
+
 from dataclasses import dataclass
 from typing import Literal
 

@@ -19,13 +19,15 @@ _YEARS = re.compile(
     r"(?:个?年(?!级|薪|龄|终|假|度|份|月|\d)|years?|yrs?\b)"
 )
 _BARE = re.compile(
-    r"\s*(\d{1,2})(?:\.\d+)?\s*(?:(?:-|–|—|~|至|到)\s*\d{1,2}(?:\.0)?)?\s*\+?\s*(?:以上|及以上|起)?\s*\Z"
+    r"\s*(\d{1,2})(?:\.\d+)?\s*(?:(?:-|–|—|~|至|到)\s*\d{1,2}(?:\.0)?)?\s*\+?\s*(?:以上|及以上"
+    r"|起)?\s*\Z"
 )
 _MOST = re.compile(r"年?\s*(?:以下|以内|之内)")
 _LESS_THAN_A_YEAR = re.compile(r"半年|\d+\s*个月|\d+\s*months?")
 _NONE = re.compile(
     r"不限|无需|无要求|不要求|不需要|没有要求|均可|应届|毕业生|在校|实习|无经验|零经验|^\s*无\s*$"
-    r"|no (?:prior |previous )?experience|entry[- ]level|graduate|internship|student|not required|^\s*none\s*$|^\s*any\s*$"
+    r"|no (?:prior |previous )?experience|entry[- ]level|graduate|internship|student"
+    r"|not required|^\s*none\s*$|^\s*any\s*$"
 )
 
 
@@ -64,7 +66,8 @@ def find_years(text: str) -> int | None:
 def _about_experience(folded: str, found: re.Match[str]) -> bool:
     before, after = folded[max(0, found.start() - 12) : found.start()], folded[found.end() :][:40]
     if re.match(
-        r"\s*(?:以上|及以上|或以上|以内|左右)?\s*(?:历史|内|前|后|期|合同|保修|龄|以来|[，,]?\s*年龄)",
+        r"\s*(?:以上|及以上|或以上|以内|左右)?\s*(?:历史|内|前|后|期|合同|保修|龄|以来"
+        r"|[，,]?\s*年龄)",
         after,
     ):
         return False

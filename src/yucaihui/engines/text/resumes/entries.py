@@ -9,7 +9,7 @@ from yucaihui.engines.text.resumes.dates import Period, find_period
 from yucaihui.engines.text.resumes.pieces import is_place, split_pieces
 from yucaihui.engines.text.resumes.vocabulary import LABELS
 
-_LONGEST_HEAD = 110
+_LONGEST_HEAD = 140
 _LONGEST_NAME = 60
 _NAMING = ("employer", "institution", "project")
 _EMPTY_LABEL = re.compile(r"[^:：]{2,20}[:：]\s*")

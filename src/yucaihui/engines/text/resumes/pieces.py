@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from yucaihui.engines.text.resumes.countries import country_code
 from yucaihui.engines.text.resumes.words import (
+    COMPOUNDS,
     DEGREE_EN,
     DEGREE_ZH,
     DEGREE_ZH_FULL,
@@ -19,6 +20,7 @@ from yucaihui.engines.text.resumes.words import (
     TITLE_HEADS,
     TITLE_MODIFIERS,
     TITLE_ZH,
+    TITLES_ALONE,
 )
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -28,7 +30,11 @@ _STRONG = re.compile(
     r"\s*\t\s*|\s*[|｜]\s*|\s+[–—·•]\s+|\s+-\s+|\s{2,}|\u3000+|\s*[，；;]\s*|\s+(?:at|@)\s+"
     r"|(?<=[\u3400-\u9fff])\s*/\s*(?=[\u3400-\u9fff])"
 )
+_JOINING = {"of", "for", "and", "&", "the", "in"}  # no piece begins or ends with these
+_LEAST_TITLE = 1.5
 _LEAST_SPLIT, _SURE_SPLIT = 2.5, 5.0
+# `University of Chemical Technology`: the word after these belongs to the school's name.
+_ENDS_OF_SCHOOLS = ("Technology", "Science", "Sciences", "Engineering", "Arts")
 _WHOLE_TITLE = 3.0  # every word before the head is one that titles use
 _DURATION = re.compile(
     r"[(（]?\s*(?:\d+\s*(?:years?|yrs?|months?|mos?|年|个月|个?月)\s*(?:and\s*)?){1,2}[)）]?",
@@ -156,7 +162,7 @@ def title_score(text: str) -> float:
         return 0.0
     before = words[: heads[-1]]
     known = sum(word in TITLE_MODIFIERS or word in TITLE_HEADS for word in before)
-    ends = heads[-1] == len(words) - 1
+    ends = heads[-1] == len(words) - 1 or words[heads[-1] + 1] in ("of", "for")
     return (2.0 if ends else 1.2) + (known / len(before) if before else 0.5)
 
 
@@ -186,7 +192,7 @@ def split_work(text: str, hints: Hints) -> tuple[str, str]:
 def _pair_score(left: str, right: str, hints: Hints, title_last: bool) -> float:
     organisation, title = (left, right) if title_last else (right, left)
     of_title = title_score(title)
-    if of_title < 1.5:
+    if of_title < _LEAST_TITLE or _JOINING & {left.split()[-1], right.split()[0]}:
         return 0.0
     score = of_title + organisation_score(organisation) + _balance(organisation, title)
     # A legal form ends the name of a firm; inside a title it speaks against the split.
@@ -194,12 +200,15 @@ def _pair_score(left: str, right: str, hints: Hints, title_last: bool) -> float:
     score += 3.0 * (title.lower() in hints.titles) + 2.0 * (
         organisation.lower() in hints.organisations
     )
-    return score + (0.25 if title_last else 0.0)
+    torn = f"{left.split()[-1]}-{right.split()[0]}".lower() in COMPOUNDS
+    return score + (0.25 if title_last else 0.0) - 3.0 * torn
 
 
 def _balance(organisation: str, title: str) -> float:
     """Titles mostly have two or three words, names of firms at least two."""
     words = len(title.split())
+    if words == 1 and title.lower() not in TITLES_ALONE:
+        return -1.5
     return (0.5 if words in (2, 3) else 0.0) + (0.3 if len(organisation.split()) > 1 else 0.0)
 
 
@@ -245,6 +254,8 @@ def split_school(text: str) -> tuple[str, str]:
     for cut in range(max(1, len(words) - LONGEST_FIELD), len(words)):
         left, right = words[:cut], words[cut:]
         whole = left[-1].lower() not in ("of", "and", "&", "for", "in", "the")
+        if len(right) > 1 and left[-2:-1] == ["of"] and right[0] in _ENDS_OF_SCHOOLS:
+            continue
         if whole and _is_field(right) and not _is_field(left):
             return " ".join(left), " ".join(right)
     for cut in range(min(LONGEST_FIELD, len(words) - 1), 0, -1):

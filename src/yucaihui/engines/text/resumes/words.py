@@ -11,7 +11,7 @@ from yucaihui.engines.text.resumes.wordlist import alternatives, word_set
 _LEGAL = (
     r"Ltd|Limited|Inc|Incorporated|LLC|LLP|Corp|Corporation|Co|Company|GmbH|mbH|AG|KG|SE|S\.?A|SAS"
     r"|SARL|B\.?V|N\.?V|PLC|Pte|Pty|K\.?K|Oyj?|AB|A/S|ApS|S\.?r\.?l|S\.?p\.?A|Sdn|Bhd|Group"
-    r"|Holdings?|e\.?V"
+    r"|Holdings?|e\.?V|AS|Sp\. z o\.o|d\.o\.o|GbR|UG|Ltda|Lda|S\.?L"
 )
 # A legal form as a whole word, with the stop it may carry.
 LEGAL_FORM = re.compile(rf"(?<![\w.])(?:{_LEGAL})(?![\w&-])\.?(?!\w)")
@@ -26,6 +26,8 @@ ORG_TAILS = word_set("organisation tails")
 TITLE_HEADS = word_set("title heads")
 TITLE_MODIFIERS = word_set("title modifiers")
 FIELD_WORDS = word_set("fields of study")
+TITLES_ALONE = word_set("titles of one word")
+COMPOUNDS = word_set("compounds")
 LONGEST_FIELD = 6  # words
 
 _DEGREE_ZH = (
