@@ -82,9 +82,22 @@ class Career:
 def career(
     rng: Random, occupation: Occupation, country: str, today: date, local: list[Text]
 ) -> Career:
-    """A career up to `today`; `local` are employers of the city that may stand in it."""
+    """A career of chance up to `today`; `local` are employers that may stand in it."""
     degree = Degree(1 + pick(rng, range(4), DEGREES[occupation.family]))
     years = min(int(rng.expovariate(1 / 7.0)), MAX_YEARS)
+    return career_of(rng, occupation, country, degree, years, today, local)
+
+
+def career_of(
+    rng: Random,
+    occupation: Occupation,
+    country: str,
+    degree: Degree,
+    years: int,
+    today: date,
+    local: list[Text],
+) -> Career:
+    """A career with this highest degree, so many years after leaving school."""
     left_school = last_july(today) - years
     studies = education(rng, occupation, country, degree, left_school)
     jobs = working_life(rng, occupation, country, left_school, today, local)

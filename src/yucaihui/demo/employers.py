@@ -19,6 +19,9 @@ from yucaihui.directory.identity import CREDIT_ALPHABET
 # Weights of GB 11714 for the body inside a credit code.
 BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 SHARE_VERIFIED = 0.94
+# Numbers of the two employers that members of the cast own: a large vehicle maker, and one whose
+# verification waits.
+LARGE, WAITING = 0, 1
 MAX_MEMBERS = 3
 
 
@@ -30,7 +33,8 @@ def employers(seed: int, count: int) -> tuple[Employer, ...]:
 
 def employer(seed: int, number: int, taken: set[str]) -> Employer:
     rng = dice(seed, "employer", number)
-    group = pick(rng, list(groups().values()), [g.share for g in groups().values()])
+    drawn = pick(rng, list(groups().values()), [g.share for g in groups().values()])
+    group = groups()["smart_vehicles"] if number in (LARGE, WAITING) else drawn
     kind, trade = pick(rng, group.kinds), pick(rng, group.trades)
     brand = free_brand(rng, taken)
     name = free_name(rng, kind, brand, trade)
@@ -50,7 +54,7 @@ def employer(seed: int, number: int, taken: set[str]) -> Employer:
         intro_zh=intro.zh,
         intro_en=intro.en,
         members=tuple(members(rng, domain)),
-        verified=chance(rng, SHARE_VERIFIED),
+        verified=number == LARGE or (number != WAITING and chance(rng, SHARE_VERIFIED)),
     )
 
 

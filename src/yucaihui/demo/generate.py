@@ -6,7 +6,7 @@ from yucaihui.demo.applications import applications
 from yucaihui.demo.employers import employers
 from yucaihui.demo.postings import postings
 from yucaihui.demo.records import City
-from yucaihui.demo.talents import talents
+from yucaihui.demo.talents import leads, talents
 
 # The conference of 2023 had these many employers and positions.
 EMPLOYERS, POSTINGS, TALENTS, APPLICATIONS = 1_069, 19_000, 12_000, 7_500
@@ -16,7 +16,8 @@ def generate(*, scale: float, seed: int, today: date) -> City:
     """Records of the city at `scale` (1 is the whole of it)."""
     offering = employers(seed, sized(EMPLOYERS, scale))
     offered = postings(seed, sized(POSTINGS, scale), offering, today)
-    people = talents(seed, sized(TALENTS, scale), offering, today)
+    crowd = talents(seed, sized(TALENTS, scale), offering, today)
+    people = crowd + leads(seed, len(crowd), offering, today)
     wanted = applications(seed, sized(APPLICATIONS, scale), offered, people, offering, today)
     return City(seed, scale, today, offering, offered, people, wanted)
 

@@ -7,6 +7,7 @@ from random import Random
 
 from yucaihui.demo.careers import DEGREES, titled
 from yucaihui.demo.dice import chance, dice, filled, pick, some, told
+from yucaihui.demo.employers import LARGE
 from yucaihui.demo.records import Employer, Posting
 from yucaihui.demo.vocabulary import (
     Occupation,
@@ -65,6 +66,7 @@ def shared_out(seed: int, count: int, offered_by: Sequence[Employer]) -> list[Em
     """Who offers each posting: everybody one, then large employers many and small ones few."""
     rng = dice(seed, "sizes")
     sizes = [rng.lognormvariate(0, 1) for _ in offered_by]
+    sizes[LARGE] = max(sizes)
     return [*offered_by[:count], *rng.choices(offered_by, sizes, k=max(0, count - len(offered_by)))]
 
 
@@ -73,7 +75,7 @@ def posting(rng: Random, number: int, owner: Employer, today: date) -> Posting:
     years = pick(rng, MIN_YEARS, MIN_YEARS_SHARES)
     degree = least_degree(rng, occupation)
     title = titled(occupation, years)
-    languages = (("en", "B2"),) if chance(rng, SHARE_ENGLISH_NEEDED) else ()
+    languages = ("英语 B2",) if chance(rng, SHARE_ENGLISH_NEEDED) else ()
     skills = tuple(some(rng, occupation.skills, rng.randint(3, len(occupation.skills))))
     text = description(rng, occupation, skills, degree, years)
     low, high = salary(rng, degree, years, groups()[owner.group].pay)

@@ -1,6 +1,6 @@
 """What the generator makes: plain records that the city is then built from through the services."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -41,7 +41,7 @@ class Posting:
     headcount: int
     min_degree: int
     min_years: int
-    languages: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...]
     skills: tuple[str, ...]
     district: str
     cluster: str
@@ -59,7 +59,8 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Talent:
-    """`resumes` by language code; `same_as` is the number of an earlier record of this person."""
+    """`resumes` by language code; `same_as` is the number of an earlier record of this person,
+    `cast` the key of the member of the cast whose record this is."""
 
     number: int
     group: str
@@ -76,13 +77,13 @@ class Talent:
     resumes: dict[str, Resume]
     consents: tuple[str, ...]
     same_as: int | None = None
+    cast: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One talent's way with one posting, up to the state `outcome`."""
+    """One talent's way with one posting, up to where `outcome` says."""
 
-    number: int
     talent: int
     posting: int
     outcome: str
@@ -97,4 +98,4 @@ class City:
     employers: tuple[Employer, ...]
     postings: tuple[Posting, ...]
     talents: tuple[Talent, ...]
-    applications: tuple[Application, ...] = field(default=())
+    applications: tuple[Application, ...]

@@ -6,13 +6,15 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from yucaihui.demo.careers import Career, career, skills_of
+from yucaihui.demo.careers import Career, career, career_of, skills_of
+from yucaihui.demo.cast import member
 from yucaihui.demo.dice import chance, dice, pick
 from yucaihui.demo.employers import elsewhere
 from yucaihui.demo.people import Somebody, phone, somebody
 from yucaihui.demo.records import Employer, Talent
 from yucaihui.demo.resumes import Draft
-from yucaihui.demo.vocabulary import Text, groups, names, occupations_of
+from yucaihui.demo.vocabulary import Text, groups, names, occupations, occupations_of
+from yucaihui.engines.text.degree import Degree
 
 SHARE_TWO_LANGUAGES = 0.2
 CONSENTS = (("matching", 0.95), ("discovery", 0.75), ("statistics", 0.85))
@@ -49,6 +51,40 @@ def talent(seed: int, number: int, pools: dict[str, list[Text]], today: date) ->
     occupation = pick(rng, occupations_of(group))
     life = career(rng, occupation, person.country, today, pools[group])
     return described(rng, number, person, life)
+
+
+# Members of the cast with a profile: country, gender, city, title, highest degree, years.
+LEADS: dict[str, tuple[str, str, Text, str, Degree, int]] = {
+    "talent_yutong": ("CN", "f", Text("重庆", "Chongqing"), "BMS软件工程师", Degree.MASTER, 7),
+    "talent_jonas": (
+        "DE",
+        "m",
+        Text("Stuttgart", "Stuttgart"),
+        "电驱动系统工程师",
+        Degree.DOCTOR,
+        9,
+    ),
+}
+
+
+def leads(seed: int, first: int, local: Sequence[Employer], today: date) -> tuple[Talent, ...]:
+    """The members of the cast with a profile, numbered from `first`."""
+    pools = workplaces(seed, local)
+    return tuple(lead(seed, key, first + n, pools, today) for n, key in enumerate(LEADS))
+
+
+def lead(seed: int, key: str, number: int, pools: dict[str, list[Text]], today: date) -> Talent:
+    rng = dice(seed, "lead", key)
+    country, gender, city, title, degree, years = LEADS[key]
+    who = member(key)
+    name = Text(who.name_zh if country == "CN" else "", who.name_en)
+    person = Somebody(name, gender, country, city, who.email)
+    occupation = next(one for one in occupations() if one.title.zh == title)
+    life = career_of(rng, occupation, country, degree, years, today, pools[occupation.group])
+    made = described(rng, number, person, life)
+    consents = tuple(purpose for purpose, _ in CONSENTS)
+    resumes = {code: readdressed(doc, who.email, "") for code, doc in made.resumes.items()}
+    return replace(made, cast=key, email=who.email, phone="", resumes=resumes, consents=consents)
 
 
 def described(rng: Random, number: int, person: Somebody, life: Career) -> Talent:
@@ -98,4 +134,6 @@ def second_record(rng: Random, known: Sequence[Talent], number: int) -> Talent:
 
 def readdressed(resume: dict[str, Any], email: str, telephone: str) -> dict[str, Any]:
     basics = {**resume["basics"], "email": email, "phone": telephone}
+    if not telephone:
+        del basics["phone"]
     return {**resume, "basics": basics}
