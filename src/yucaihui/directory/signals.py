@@ -6,3 +6,5 @@ from django.dispatch import Signal
 profile_saved = Signal()
 # The record must leave every list and index: merged into another, erased, consent withdrawn.
 person_hidden = Signal()
+# A consent was taken back; sent with `consent` and `by`. What stood on it ends with it.
+consent_withdrawn = Signal()

@@ -55,4 +55,5 @@ def withdraw_consent(consent: Consent, *, by: Any) -> None:
             hidden = consent.purpose == Purpose.DISCOVERY and consent.recipient_id is None
             signal = signals.person_hidden if hidden else signals.profile_saved
             signal.send(Person, person=person)
+            signals.consent_withdrawn.send(Consent, consent=consent, by=by)
     consent.refresh_from_db()
