@@ -112,6 +112,11 @@ def test_without_listed_skills_those_of_the_text_count_and_the_line_is_the_id() 
     )
 
 
+def test_a_city_beside_the_district_is_a_place_too() -> None:
+    record = {"title": "护士", "city": "成都", "district": "武侯区"}
+    assert position_from_json(record, "p")[0].places == ("成都", "武侯区")
+
+
 def test_our_own_keys_make_a_talent() -> None:
     assert talent_from_json(TALENT, "line-1", ON) == (
         Talent(

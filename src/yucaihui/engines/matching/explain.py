@@ -7,14 +7,14 @@ from yucaihui.engines.matching.counts import Counts
 from yucaihui.engines.matching.encoded import encode_positions, encode_talents, position_tokens
 from yucaihui.engines.matching.features import feature_hash, skill_names
 from yucaihui.engines.matching.index import PositionIndex, TalentIndex
+from yucaihui.engines.matching.phrases import common_phrases
 from yucaihui.engines.matching.statistics import Statistics
 from yucaihui.engines.matching.types import Explanation, Note, Position, Talent, Term
 from yucaihui.engines.matching.verdicts import verdicts
 from yucaihui.engines.matching.weights import SKILL_WEIGHT, TEXT_WEIGHT, TITLE_WEIGHT
 
-# A pair of texts shares many words; the reason names the ones that count most. Single Chinese
-# characters count too but tell a reader nothing.
-_WORDS_NAMED = 5
+# A pair of texts shares many words; the reason names the phrases that count most.
+_PHRASES_NAMED = 4
 # Titles less alike than this share an ending or a syllable: a term, but no reason.
 _ALIKE = 0.2
 
@@ -51,7 +51,7 @@ class Explainer:
         self._owned_skills = _reader(talent_index.skills)
         self._asked_words = _reader(position_index.text)
         self._owned_words = _reader(talent_index.text)
-        self._spelling = lru_cache(maxsize=4096)(_words_by_hash)
+        self._tokens = lru_cache(maxsize=4096)(_tokens_by_hash)
 
     def explain(self, position_id: str, talent_id: str) -> Explanation:
         """The explanation of a pair; KeyError for an id that the indexes do not have."""
@@ -111,11 +111,12 @@ class Explainer:
     ) -> tuple[tuple[Term, ...], tuple[Note, ...]]:
         """Terms of the words shared, weightiest first, and one reason that names the first."""
         shared = _shared(self._asked_words(row), self._owned_words(column))
-        named = self._spelling(position)
+        tokens, named = self._tokens(position)
         ranked = sorted(shared, key=lambda word: (-shared[word], named[word]))
         terms = tuple(Term("text", named[word], TEXT_WEIGHT * shared[word]) for word in ranked)
-        telling = [named[word] for word in ranked if len(named[word]) > 1][:_WORDS_NAMED]
-        note = Note("text", (("words", " ".join(telling)), ("share", sum(shared.values()))))
+        weights = {named[word]: share for word, share in shared.items()}
+        telling = common_phrases(tokens, weights)[:_PHRASES_NAMED]
+        note = Note("text", (("words", ", ".join(telling)), ("share", sum(shared.values()))))
         return terms, (note,) if telling else ()
 
 
@@ -140,8 +141,10 @@ def _shared(asked: Weights, owned: Weights) -> Weights:
     }
 
 
-def _words_by_hash(position: Position) -> dict[int, str]:
-    return {feature_hash(word): word for word in position_tokens(position)}
+def _tokens_by_hash(position: Position) -> tuple[list[str], dict[int, str]]:
+    """Words of a position in their order, and each by its hash."""
+    tokens = position_tokens(position)
+    return tokens, {feature_hash(token): token for token in tokens}
 
 
 def _skill_note(code: str, skill: str, share: float) -> Note:

@@ -31,7 +31,7 @@ PROTECTED = frozenset(_PROTECTED.split())
 _PASSED_OVER = frozenset(
     {
         *("employer", "headcount", "salary_months", "negotiable", "posted", "valid_through"),
-        *("discrimination_flags", "duplicate_of", "cluster"),
+        *("discrimination_flags", "duplicate_of", "cluster", "salary"),
     }
 )
 
@@ -43,6 +43,7 @@ _POSITION: dict[str, tuple[str, Reader]] = {
     "min_degree": ("min_degree", fields.read_least_degree),
     "min_years": ("min_years", fields.read_amount),
     "languages": ("languages", fields.read_languages),
+    "city": ("city", fields.read_places),
     "district": ("places", fields.read_places),
     "salary_min_month": ("salary_min_month", fields.read_yuan),
     "salary_max_month": ("salary_max_month", fields.read_yuan),
@@ -76,6 +77,7 @@ def position_from_json(record: Json, fallback_id: str) -> tuple[Position, tuple[
     `fallback_id` serves an object without an id. Raises `BadField`.
     """
     values = _read(record, _POSITION)
+    values["places"] = tuple(dict.fromkeys((*values.pop("city", ()), *values.get("places", ()))))
     if not values.get("skills"):
         values["skills"] = find_skills(f"{values.get('title', '')}\n{values.get('text', '')}")
     return Position(**({"id": fallback_id} | values)), tuple(_notices(record, _POSITION))
