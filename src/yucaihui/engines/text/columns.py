@@ -90,15 +90,16 @@ def _equal() -> dict[str, str]:
 
 
 def _by_part(bare: str) -> tuple[str, int] | None:
-    parts = [
-        (len(name), field)
-        for name, field in _equal().items()
-        if len(name) >= (2 if _HAN.search(name) else 5) and name in bare
-    ]
-    if not parts:
-        return None
-    length, field = max(parts)
-    return field, length
+    return next(((field, len(name)) for name, field in _parts() if name in bare), None)
+
+
+@cache
+def _parts() -> tuple[tuple[str, str], ...]:
+    """Headings long enough to be told inside a longer one, the longest first."""
+    long_enough = (
+        item for item in _equal().items() if len(item[0]) >= (2 if _HAN.search(item[0]) else 5)
+    )
+    return tuple(sorted(long_enough, key=lambda item: (-len(item[0]), item)))
 
 
 def propose_mapping(sheet: Sheet) -> ColumnMapping | None:
@@ -129,8 +130,10 @@ def _mapping(rows: tuple[Row, ...], position: int) -> ColumnMapping | None:
 def _could_be_header(row: Row) -> bool:
     """Headings are short words; a row with a date or a long text is data."""
     cells = row.filled
+    if not all(_short(cell) for cell in cells):
+        return False
     named = sum(heading_field(cell) is not None for cell in cells if isinstance(cell, str))
-    return named >= _LEAST_HEADINGS and all(_short(cell) for cell in cells)
+    return named >= _LEAST_HEADINGS
 
 
 def _short(cell: Cell) -> bool:

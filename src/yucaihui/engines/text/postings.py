@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from yucaihui.engines.text.dates import is_open_ended, parse_date
@@ -16,6 +17,14 @@ from yucaihui.engines.text.tables import Cell
 from yucaihui.engines.text.titles import normalise_title
 from yucaihui.engines.text.wording import WordingFinding, find_wording, wording_kinds
 from yucaihui.engines.text.years import find_years, parse_years
+
+# The cells of a table say the same few things over and over.
+_degree = lru_cache(4_096)(parse_degree)
+_years = lru_cache(4_096)(parse_years)
+_pay = lru_cache(4_096)(parse_salary)
+_headcount = lru_cache(4_096)(parse_headcount)
+_place = lru_cache(4_096)(parse_place)
+_date = lru_cache(4_096)(parse_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +80,23 @@ def read_posting(row: RowText) -> tuple[Posting, tuple[Reason, ...]]:
     salary, salary_written = _salary(row)
     body = _body(row)
     asked = requirements_part(body)
-    degree, years = parse_degree(row.text("degree")), parse_years(row.text("years"))
+    degree, years = _degree(row.text("degree")), _years(row.text("years"))
     posting = Posting(
         id=row.text("id") or None,
         title=normalise_title(row.text("title")),
         title_written=row.text("title"),
         employer=" ".join(row.text("employer").split()),
         employer_code=row.text("employer_code"),
-        headcount=parse_headcount(row.text("headcount")),
+        headcount=_headcount(row.text("headcount")),
         min_degree=parse_degree(asked) if degree is None else degree,
         min_years=find_years(asked) if years is None else years,
         salary=salary,
         salary_written=salary_written,
-        place=parse_place(row.text("place")),
+        place=_place(row.text("place")),
         place_written=row.text("place"),
         skills=_skills(row, body),
-        posted=parse_date(row.cells.get("posted", "")),
-        valid_through=parse_date(row.cells.get("valid_through", ""), end=True),
+        posted=_date(row.cells.get("posted", "")),
+        valid_through=_date(row.cells.get("valid_through", ""), end=True),
         description=body,
         findings=find_wording(_checked_text(row, body)),
         extra=row.other,
@@ -117,7 +126,7 @@ def _salary(row: RowText) -> tuple[Salary, str]:
         written = "-".join(dict.fromkeys(end for end in ends if end))
         if not ends[0]:
             written = f"{written} max"
-    return parse_salary(written, f"{heading} {period}".strip()), f"{written} {period}".strip()
+    return _pay(written, f"{heading} {period}".strip()), f"{written} {period}".strip()
 
 
 def _skills(row: RowText, body: str) -> tuple[str, ...]:
@@ -157,8 +166,8 @@ def _missing(row: RowText, posting: Posting) -> list[Reason]:
 
 def _unread(row: RowText, posting: Posting) -> list[Reason]:
     read = {
-        "degree": parse_degree(row.text("degree")),
-        "years": parse_years(row.text("years")),
+        "degree": _degree(row.text("degree")),
+        "years": _years(row.text("years")),
         "posted": posting.posted,
         "place": posting.place.district or posting.place.city,
     }

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _SPELLING = re.compile(r"[\s\-_.·・'’]+")
@@ -47,6 +47,7 @@ class Lexicon:
     canonical: tuple[str, ...]
 
 
+@lru_cache(65_536)
 def spelling(name: str) -> str:
     """Key under which spellings of one name agree: width, case, blanks and hyphens folded."""
     folded = unicodedata.normalize("NFKC", name).strip().lower()
