@@ -3,12 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from yucaihui.core.accounts.models import AccessToken, User
 from yucaihui.core.accounts.queries import users_in_role
 from yucaihui.core.accounts.rules import roles_of
-from yucaihui.core.accounts.services import create_user, grant_role, revoke_role
+from yucaihui.core.accounts.services import (
+    UnknownLanguage,
+    create_user,
+    create_users,
+    grant_role,
+    revoke_role,
+)
 from yucaihui.core.accounts.tokens import issue_token, user_of_key, withdraw_token
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +29,29 @@ def user() -> User:
 
 def test_addresses_are_kept_in_one_form(user: User) -> None:
     assert user.email == "lin.yi@city.example"
+
+
+def test_many_accounts_are_made_in_few_queries(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    emails = {f"{number}@city.example": "en" for number in range(200)}
+    with django_assert_max_num_queries(10):
+        made = create_users(emails, "talent")
+    kept = User.objects.get(email="7@city.example")
+    assert (len(made), kept.language, kept.has_usable_password()) == (200, "en", False)
+    assert roles_of(kept) == {"talent"}
+
+
+def test_many_accounts_are_made_wholly_or_not_at_all(user: User) -> None:
+    with pytest.raises(IntegrityError):
+        create_users({"new@city.example": "en", user.email: "en"}, "talent")
+    assert User.objects.count() == 1
+
+
+def test_an_unknown_language_of_one_makes_no_account() -> None:
+    with pytest.raises(UnknownLanguage):
+        create_users({"new@city.example": "en", "other@city.example": "tlh"}, "talent")
+    assert User.objects.count() == 0
 
 
 def test_a_role_ends_when_it_was_granted_until(user: User) -> None:

@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from yucaihui.core.accounts.services import create_user
+from yucaihui.core.installation.services import mark_demo
 from yucaihui.core.mail.models import Letter
 from yucaihui.core.mail.queries import unread_count
 from yucaihui.core.mail.services import mark_read, queue_letter, send_waiting
@@ -23,6 +24,12 @@ def queued(**more: Any) -> Letter | None:
 def test_a_letter_is_sent_once() -> None:
     queued()
     assert (send_waiting(), send_waiting(), len(mail.outbox)) == (1, 0, 1)
+
+
+def test_a_demo_sends_nothing() -> None:
+    mark_demo(seed=1, scale=1)
+    queued()
+    assert (send_waiting(), mail.outbox) == (0, [])
 
 
 def test_a_line_break_in_the_subject_adds_no_header() -> None:

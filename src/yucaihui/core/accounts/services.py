@@ -1,12 +1,16 @@
 """Verbs on accounts."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from yucaihui.core.accounts.models import Role, RoleGrant, User
-from yucaihui.core.audit.services import record
+from yucaihui.core.accounts.models import Role, RoleGrant, User, normal_email
+from yucaihui.core.audit.services import record, record_many
+
+BATCH = 500
 
 
 class UnknownLanguage(ValueError):
@@ -19,6 +23,29 @@ def create_user(email: str, password: str | None = None, *, language: str | None
     if language:
         set_preferences(user, language=language)
     return user
+
+
+def create_users(emails: Mapping[str, str], role: str, *, by: User | None = None) -> list[User]:
+    """Many new accounts without a password, by address with their language, all in one role.
+
+    Raises:
+        UnknownLanguage: nothing is written then.
+        IntegrityError: an address has an account already; nothing is written then.
+    """
+    unknown = set(emails.values()) - set(dict(settings.LANGUAGES))
+    if unknown:
+        raise UnknownLanguage(", ".join(sorted(unknown)))
+    users = [
+        User(email=normal_email(email), language=language, password=make_password(None))
+        for email, language in emails.items()
+    ]
+    with transaction.atomic():
+        made = User.objects.bulk_create(users, batch_size=BATCH)
+        RoleGrant.objects.bulk_create(
+            [RoleGrant(user=user, role=Role(role), granted_by=by) for user in made], BATCH
+        )
+        record_many(by, "role.granted", made, role=str(role))
+    return made
 
 
 def grant_role(

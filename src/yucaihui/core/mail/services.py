@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from yucaihui.core.installation.queries import marked_demo
 from yucaihui.core.mail.models import Letter
 
 MAX_ATTEMPTS = 6
@@ -51,8 +52,11 @@ def send_waiting(limit: int = 200) -> int:
     """Send the letters that are due, oldest first; gives how many went out.
 
     Two workers never send the same letter: the attempt is claimed first. A crash between hand-over
-    and mark sends it again after the pause; nothing is lost.
+    and mark sends it again after the pause; nothing is lost. In a demo nothing goes out: its people
+    don't exist, and their letters are read on its pages.
     """
+    if marked_demo():
+        return 0
     due = Letter.objects.filter(
         sent_at=None, next_attempt_at__lte=Now(), attempts__lt=MAX_ATTEMPTS
     ).order_by("id")
