@@ -12,6 +12,7 @@ sum of its explained terms to the bit.
 """
 
 from yucaihui.engines.matching.digests import digest
+from yucaihui.engines.matching.encoded import encode_positions, encode_talents
 from yucaihui.engines.matching.explain import Explainer, explain
 from yucaihui.engines.matching.index import PositionIndex, TalentIndex, build_indexes
 from yucaihui.engines.matching.ranking import (
@@ -21,6 +22,7 @@ from yucaihui.engines.matching.ranking import (
     rank_positions,
     rank_talents,
 )
+from yucaihui.engines.matching.statistics import Statistics
 from yucaihui.engines.matching.types import (
     Explanation,
     Language,
@@ -43,11 +45,14 @@ __all__ = [
     "Note",
     "Position",
     "PositionIndex",
+    "Statistics",
     "Talent",
     "TalentIndex",
     "Term",
     "build_indexes",
     "digest",
+    "encode_positions",
+    "encode_talents",
     "explain",
     "match_both",
     "match_refused",

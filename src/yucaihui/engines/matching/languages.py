@@ -14,6 +14,7 @@ from yucaihui.engines.text.tokens import normalise
 # code: (Chinese name, English name, further names in lower case)
 LANGUAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "zh": ("中文", "Chinese", ("汉语", "普通话", "国语", "华语", "mandarin")),
+    "yue": ("粤语", "Cantonese", ("广东话",)),
     "en": ("英语", "English", ("英文",)),
     "ja": ("日语", "Japanese", ("日文",)),
     "ko": ("韩语", "Korean", ("韩文", "朝鲜语")),
@@ -60,17 +61,36 @@ _SCORED: tuple[tuple[re.Pattern[str], tuple[float, ...], int], ...] = (
 )
 # Named levels, the first that fits: (CEFR step and JLPT step, words, step of the scale).
 _NAMED: tuple[tuple[str, str, int], ...] = (
-    ("c2", "native|mother tongue|bilingual|母语|专业八级|专八|tem-?8", 6),
-    ("c1|n1", "fluent|advanced|full professional|精通|流利|专四|tem-?4", 5),
-    ("a2|n4", "elementary|limited|日常", 2),
-    ("b2|n2", "professional|proficient|good|熟练|良好|cet-?6|六级", 4),
-    ("b1|n3", "intermediate|working|conversational|一般|中级|cet-?4|四级", 3),
-    ("a1|n5", "basic|beginner|初级|入门", 1),
+    ("c2", "native|mother tongue|bilingual|母语|专业8级|专8|专八|tem-?8", 6),
+    ("c1|n1", "fluent|advanced|full professional|高级|精通|流利|专业4级|专四|tem-?4|日语1级", 5),
+    ("a2|n4", "elementary|limited|日常|日语4级", 2),
+    (
+        "b2|n2",
+        "professional|proficient|good|upper.inter|working language|工作语言|熟练|良好|cet-?6|6级|日语2级",
+        4,
+    ),
+    ("b1|n3", "intermediate|working|conversational|一般|中级|cet-?4|日语3级|4级", 3),
+    ("a1|n5", "basic|beginner|初级|入门|日语5级", 1),
 )
 _LEVELS = tuple(
     (re.compile(rf"(?<![a-z0-9])(?:{steps})(?![0-9])|{words}"), level)
     for steps, words, level in _NAMED
 )
+# Tests that are of one language.
+_TESTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"ielts|雅思|toefl|托福|toeic|托业|cet-?[46]|tem-?[48]|(?<![a-z])bec(?![a-z])"),
+        "en",
+    ),
+    (re.compile(r"(?<![a-z])hsk"), "zh"),
+    (re.compile(r"jlpt"), "ja"),
+    (re.compile(r"topik"), "ko"),
+    (re.compile(r"testdaf|德福"), "de"),
+    (re.compile(r"(?<![a-z])(?:delf|dalf)(?![a-z])"), "fr"),
+    (re.compile(r"(?<![a-z])dele(?![a-z])"), "es"),
+)
+_GRADE = re.compile("[一二三四五六七八]级")
+_LEVEL_NUMERALS = str.maketrans("一二三四五六七八", "12345678")
 _NOT_SPOKEN = frozenset({"none", "no", "not spoken", "无", "不会"})
 
 
@@ -90,7 +110,7 @@ def language_level(text: str) -> int | None:
     >>> language_level("雅思7.0"), language_level("CET-6"), language_level("B2+")
     (5, 4, 4)
     """
-    folded = normalise(text).strip()
+    folded = _GRADE.sub(_with_digit, normalise(text)).strip()
     for pattern, thresholds, first in _SCORED:
         if found := pattern.search(folded):
             reached = sum(float(found[1]) >= threshold for threshold in thresholds)
@@ -106,7 +126,7 @@ def parse_language(text: str) -> Language | None:
     >>> parse_language("英语 CET-6")
     Language(code='en', level=4)
     """
-    code = language_code(text) or next(_named_in(text), None)
+    code = language_code(text) or next(_named_in(normalise(text)), None)
     return Language(code, language_level(text)) if code else None
 
 
@@ -116,11 +136,13 @@ def language_name(code: str, *, chinese: bool) -> str:
     return (names[0] if chinese else names[1]) if names else code
 
 
-def _named_in(text: str) -> Iterator[str]:
-    folded = normalise(text)
-    return (
-        code
-        for name, code in _CODE_OF.items()
-        if len(name) > 2 or not name.isascii()
-        if name in folded
-    )
+def _named_in(folded: str) -> Iterator[str]:
+    """Codes of the languages named in a text, then of those its tests are of."""
+    for name, code in _CODE_OF.items():
+        if (len(name) > 3 or not name.isascii()) and name in folded:
+            yield code
+    yield from (code for pattern, code in _TESTS if pattern.search(folded))
+
+
+def _with_digit(grade: re.Match[str]) -> str:
+    return grade.group().translate(_LEVEL_NUMERALS)

@@ -6,11 +6,12 @@ family into it), the picture and the address are left out.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from yucaihui.engines.matching.fields import BadField
-from yucaihui.engines.matching.languages import language_code, language_level
+from yucaihui.engines.matching.languages import language_level, parse_language
 from yucaihui.engines.matching.types import Language
 from yucaihui.engines.text.degree import Degree
 from yucaihui.engines.text.resumes.facts import highest_degree, years_of_experience
@@ -78,9 +79,9 @@ def _degree(resume: Json) -> Degree | None:
 def _languages(resume: Json) -> Iterator[Language]:
     for entry in _entries(resume, "languages"):
         for name in _strings(entry.get("language")):
-            code = language_code(name)
-            if code:
-                yield Language(code, language_level(" ".join(_strings(entry.get("fluency")))))
+            if language := parse_language(name):
+                level = language_level(" ".join(_strings(entry.get("fluency"))))
+                yield replace(language, level=language.level if level is None else level)
 
 
 def _years(resume: Json, on: date) -> float | None:
