@@ -66,7 +66,7 @@ _NAMED: tuple[tuple[str, str, int], ...] = (
     ("a2|n4", "elementary|limited|日常|日语4级", 2),
     (
         "b2|n2",
-        "professional|proficient|good|upper.inter|working language|工作语言|熟练|良好|cet-?6|6级|日语2级",
+        "prof[ei]|good|upper.inter|working language|工作语言|熟练|良好|cet-?6|6级|日语2级",
         4,
     ),
     ("b1|n3", "intermediate|working|conversational|一般|中级|cet-?4|日语3级|4级", 3),
