@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from yucaihui.core.accounts.models import Role, RoleGrant, User, normal_email
+from yucaihui.core.accounts.models import AccessToken, Role, RoleGrant, User, normal_email
 from yucaihui.core.audit.services import record, record_many
 
 BATCH = 500
@@ -84,3 +84,21 @@ def set_preferences(
     if large_type is not None:
         user.large_type = large_type
     user.save(update_fields=["language", "large_type"])
+
+
+def close_account(user: User, *, by: User | None = None) -> None:
+    """For good: nobody signs in with it, and its row, which others point at, names nobody.
+
+    Addresses, second factors, sessions, keys and roles go with it.
+    """
+    with transaction.atomic():
+        for relation in User._meta.related_objects:  # noqa: SLF001 - Django's own API
+            model = relation.related_model
+            if model in (RoleGrant, AccessToken) or model.__module__.startswith("allauth."):
+                model._base_manager.filter(**{relation.field.name: user}).delete()  # noqa: SLF001
+        user.email = f"{user.uid}@closed.invalid"
+        user.is_active = False
+        user.set_unusable_password()
+        user.save(update_fields=["email", "is_active", "password"])
+        record(by, "account.closed", user)
+    forget_roles(user)

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from pathlib import PurePath
 from typing import Any
 
+from django.db import transaction
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ XLS = "application/vnd.ms-excel"
 XML = "application/xml"
 JSON = "application/json"
 TEXT = "text/plain"
+ZIP = "application/zip"
 PNG = "image/png"
 JPEG = "image/jpeg"
 UNKNOWN = "application/octet-stream"
@@ -54,7 +56,7 @@ def office_type(data: bytes) -> str:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except zipfile.BadZipFile:
         return UNKNOWN
-    return next((media_type for part, media_type in OFFICE_PARTS if part in names), UNKNOWN)
+    return next((media_type for part, media_type in OFFICE_PARTS if part in names), ZIP)
 
 
 def text_type(data: bytes) -> str:
@@ -114,10 +116,10 @@ def read_bytes(file: StoredFile) -> bytes:
 
 
 def delete(file: StoredFile) -> None:
-    """Remove row and bytes."""
+    """Remove the row, and the bytes when the current transaction commits."""
     path = file.path
     file.delete()
-    path.unlink(missing_ok=True)
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
 def download(file: StoredFile) -> FileResponse:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from yucaihui.core.accounts.rules import is_office
-from yucaihui.core.jobs.models import Job
+from yucaihui.core.jobs.models import Job, State
 
 
 def visible_to(user: Any) -> QuerySet[Job]:
@@ -13,3 +13,7 @@ def visible_to(user: Any) -> QuerySet[Job]:
     if is_office(user):
         return jobs
     return jobs.filter(owner=user) if user.is_authenticated else jobs.none()
+
+
+def failed_jobs() -> QuerySet[Job]:
+    return Job.objects.filter(state=State.FAILED)

@@ -175,3 +175,8 @@ def forget_finished(before: datetime) -> int:
     with transaction.atomic():
         deleted, _ = finished.delete()
     return deleted
+
+
+def forget_owner(owner: Any) -> None:
+    """Delete the jobs of somebody whose data is erased; a running one finds its row gone."""
+    Job.objects.filter(owner=owner).delete()

@@ -1,5 +1,6 @@
 """Write letters into the outbox, and send what lies there."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 from typing import Any
@@ -85,3 +86,10 @@ def pause(attempts: int) -> timedelta:
 
 def mark_read(letter: Letter, at: datetime) -> None:
     Letter.objects.filter(pk=letter.pk, read_at=None).update(read_at=at)
+
+
+def forget_reader(reader: Any, addresses: Iterable[str]) -> None:
+    """Delete the letters to a reader and to addresses of theirs, sent or not."""
+    Letter.objects.filter(to__in=list(addresses)).delete()
+    if reader is not None:
+        Letter.objects.filter(reader=reader).delete()

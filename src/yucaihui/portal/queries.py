@@ -1,0 +1,182 @@
+"""What stands on one's own page and on the office's: pieces of every module, put together."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+
+from yucaihui.core.accounts.rules import is_administrator, roles_of
+from yucaihui.core.jobs.queries import failed_jobs
+from yucaihui.core.mail.queries import letters_for, unread_count
+from yucaihui.directory.queries import (
+    current_profiles,
+    organisations_of,
+    pending_verifications,
+    person_of,
+    suspected_links,
+)
+from yucaihui.promises.queries import Clock, clocks, open_promises_to, overdue
+from yucaihui.recruitment.queries.applications import applications_of, reader_of, received_by
+from yucaihui.recruitment.queries.reviews import reviews_visible_to
+from yucaihui.recruitment.queries.search import public_totals
+
+Text = str | LazyText
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Way:
+    """A card that leads somewhere: what it is and what one does there."""
+
+    label: Text
+    text: Text
+    url_name: str
+    icon: str
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+TALENT = frozenset({"talent"})
+EMPLOYER = frozenset({"employer"})
+OFFICE = frozenset({"office", "administrator"})
+WAYS = (
+    Way(
+        _("My record"),
+        _("Profile, CVs, proofs, consent"),
+        "directory:record",
+        "id",
+        TALENT,
+    ),
+    Way(
+        _("Positions for me"),
+        _("What fits, why, and what is missing"),
+        "recruitment:my_matches",
+        "star",
+        TALENT,
+    ),
+    Way(
+        _("My applications"),
+        _("Where each stands, interviews, offers"),
+        "recruitment:my_applications",
+        "briefcase",
+        TALENT,
+    ),
+    Way(
+        _("Employer"),
+        _("Postings, import, members, verification"),
+        "recruitment:employer_home",
+        "building",
+        EMPLOYER,
+    ),
+    Way(
+        _("Applications to us"),
+        _("Look, shortlist, interview, offer"),
+        "recruitment:board",
+        "users",
+        EMPLOYER,
+    ),
+    Way(_("Office"), _("What waits for the office"), "portal:office", "list-check", OFFICE),
+    Way(_("Messages"), _("What the platform wrote to you"), "portal:letters", "mail"),
+    Way(_("Settings"), _("Language, security, keys"), "portal:settings", "lock"),
+)
+
+
+@dataclass
+class OwnPage:
+    """One's own page: where one can go, and what waits."""
+
+    ways: list[Way]
+    unread: int
+    letters: list[Any]
+    promises: list[Clock] = field(default_factory=list)
+    applications: list[Any] = field(default_factory=list)
+    received: int = 0
+    needs_profile: bool = False
+
+
+def own_page(user: Any, on: date) -> OwnPage:
+    roles = roles_of(user)
+    page = OwnPage(
+        ways=[way for way in WAYS if not way.roles or not way.roles.isdisjoint(roles)],
+        unread=unread_count(user),
+        letters=list(letters_for(user)[:SHOWN]),
+    )
+    person = person_of(user)
+    if person is not None:
+        page.promises = clocks(open_promises_to(person)[:SHOWN], on)
+        page.applications = list(applications_of(person)[:SHOWN])
+        page.needs_profile = "talent" in roles and not current_profiles(person)
+    if organisations_of(user).exists():
+        page.received = received_by(reader_of(user)).filter(case__state="submitted").count()
+    return page
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that opens to its rows."""
+
+    label: Text
+    value: int
+    url_name: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+def office_figures(user: Any, on: date) -> dict[str, list[Figure]]:
+    """What waits for the office, and how much there is."""
+    totals = public_totals(on)
+    reviews = reviews_visible_to(user).filter(case__closed_at=None)
+    return {
+        "waiting": [
+            Figure(
+                _("Verifications to decide"), pending_verifications().count(), "directory:queue"
+            ),
+            Figure(_("Suspected duplicates"), suspected_links().count(), "directory:duplicates"),
+            Figure(_("Reviews to answer"), reviews.count(), "recruitment:reviews"),
+            Figure(_("Promises overdue"), overdue(on).count(), "promises:owed"),
+            Figure(_("Jobs that failed"), failed_jobs().count(), "portal:jobs"),
+        ],
+        "standing": [
+            Figure(_("Open positions"), totals.postings, "recruitment:positions"),
+            Figure(_("Vacancies"), totals.vacancies, "recruitment:positions"),
+            Figure(_("Verified employers"), totals.employers, "recruitment:employers"),
+        ],
+    }
+
+
+def office_ways(user: Any) -> list[Way]:
+    return [way for way in OFFICE_WAYS if not way.roles or is_administrator(user)]
+
+
+OFFICE_WAYS = (
+    Way(_("Organisations"), _("Find, verify, correct"), "directory:organisations", "building"),
+    Way(_("People"), _("Find a record"), "directory:people", "users"),
+    Way(
+        _("Import postings"), _("A spreadsheet of many employers"), "recruitment:imports", "upload"
+    ),
+    Way(_("Applications"), _("The way from submission to hire"), "recruitment:funnel", "filter"),
+    Way(_("Matching"), _("Runs and their digests"), "recruitment:match_runs", "star"),
+    Way(_("Working days"), _("Holidays and worked weekends"), "portal:calendar", "calendar"),
+    Way(
+        _("Accounts"),
+        _("Roles, granted and withdrawn"),
+        "portal:users",
+        "lock",
+        frozenset({"administrator"}),
+    ),
+    Way(
+        _("Journal"),
+        _("Who did what, under seal"),
+        "portal:audit",
+        "file-text",
+        frozenset({"administrator"}),
+    ),
+)
