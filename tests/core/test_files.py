@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -29,7 +30,7 @@ def zipped(*names: str) -> bytes:
         (b"%PDF-1.7 \xe2\xe3", files.PDF),
         (zipped("word/document.xml"), files.DOCX),
         (zipped("xl/workbook.xml"), files.XLSX),
-        (zipped("evil.exe"), files.UNKNOWN),
+        (zipped("evil.exe"), files.ZIP),
         (b"PK\x03\x04broken", files.UNKNOWN),
         (b'\xef\xbb\xbf {"a": 1}', files.JSON),
         ("职位,薪资\n".encode("gb18030"), files.TEXT),
@@ -71,9 +72,12 @@ def test_a_refused_file_leaves_nothing_behind(data: bytes, words: str, tmp_path:
 
 
 @pytest.mark.django_db
-def test_deleting_removes_row_and_bytes(tmp_path: Path) -> None:
+def test_deleting_removes_row_and_bytes(
+    tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
     stored = files.store(
         b"%PDF-1", name="a.pdf", owner=None, purpose="cv", allowed={files.PDF}, max_bytes=100
     )
-    files.delete(stored)
+    with django_capture_on_commit_callbacks(execute=True):
+        files.delete(stored)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -15,6 +15,7 @@ from yucaihui.directory.models.people import (
     Person,
     Profile,
     ProtectedAttributes,
+    RevealReason,
 )
 from yucaihui.directory.models.projects import Project
 from yucaihui.directory.models.relations import Affiliation, Relation
@@ -39,5 +40,6 @@ __all__ = [
     "Purpose",
     "Relation",
     "ResumeDocument",
+    "RevealReason",
     "Verification",
 ]

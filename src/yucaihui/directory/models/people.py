@@ -120,6 +120,15 @@ class IdentityDocument(PublicModel):
         return f"{self.kind} {self.uid}"
 
 
+class RevealReason(models.TextChoices):
+    """Why somebody looked at a number in plain text."""
+
+    CHECK = "check", _("To compare it with the document")
+    PAYMENT = "payment", _("For a payment or a contract")
+    REQUEST = "request", _("The person asked for it")
+    LAW = "law", _("A law or an authority requires it")
+
+
 class ProtectedAttributes(models.Model):
     """Given freely, for audits of fairness alone: no engine and no employer is ever shown a row."""
 

@@ -35,6 +35,7 @@ from yucaihui.directory.queries.people import (
     search_people,
     visible_to,
 )
+from yucaihui.directory.queries.resumes import resumes_of, visible_resumes, why
 
 __all__ = [
     "Conflict",
@@ -68,9 +69,12 @@ __all__ = [
     "phones_of",
     "profile_versions",
     "protected_of",
+    "resumes_of",
     "search_organisations",
     "search_people",
     "suspected_links",
     "verified_organisations",
+    "visible_resumes",
     "visible_to",
+    "why",
 ]

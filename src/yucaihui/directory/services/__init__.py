@@ -34,9 +34,11 @@ from yucaihui.directory.services.people import (
     set_contacts,
     update_person,
 )
+from yucaihui.directory.services.privacy import erase_person, export_person, request_export
 from yucaihui.directory.services.profiles import save_profile
 from yucaihui.directory.services.projects import create_project
 from yucaihui.directory.services.relations import declare_relation, end_relation
+from yucaihui.directory.services.resumes import confirm_resume, discard_resume, upload_resume
 from yucaihui.directory.services.verification import (
     decide_verification,
     remind_of_expiry,
@@ -52,6 +54,7 @@ __all__ = [
     "add_contacts",
     "add_identity_document",
     "add_owner",
+    "confirm_resume",
     "create_organisation",
     "create_people",
     "create_person",
@@ -59,8 +62,11 @@ __all__ = [
     "decide_verification",
     "declare_relation",
     "delete_identity_document",
+    "discard_resume",
     "end_relation",
     "ensure_person",
+    "erase_person",
+    "export_person",
     "grant_consent",
     "invite_member",
     "mark_distinct",
@@ -68,6 +74,7 @@ __all__ = [
     "record_fact",
     "remind_of_expiry",
     "remove_member",
+    "request_export",
     "request_verification",
     "reveal_identity_document",
     "revoke_fact",
@@ -81,6 +88,7 @@ __all__ = [
     "unmerge",
     "update_organisation",
     "update_person",
+    "upload_resume",
     "verify_organisations",
     "withdraw_consent",
 ]

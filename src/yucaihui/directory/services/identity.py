@@ -9,7 +9,7 @@ from yucaihui.core.audit.services import record
 from yucaihui.core.secrets import blind_index, mask
 from yucaihui.directory.errors import Refused
 from yucaihui.directory.identity import CHECKS, plain_number
-from yucaihui.directory.models import IdentityDocument, Person, ProtectedAttributes
+from yucaihui.directory.models import IdentityDocument, Person, ProtectedAttributes, RevealReason
 from yucaihui.directory.rules import may_see_record
 from yucaihui.directory.services.people import require, require_edit
 
@@ -53,15 +53,16 @@ def add_identity_document(person: Person, kind: str, number: str, *, by: Any) ->
 
 
 def reveal_identity_document(document: IdentityDocument, *, by: Any, reason: str) -> str:
-    """The number in plain text, for the person or the office; the look is journalled.
+    """The number in plain text, for the person or the office; the look is journalled with the
+    code of its reason (free text could name somebody, and the journal forgets nothing).
 
     Raises:
-        Refused: no reason was given.
+        Refused: none of the reasons was given.
     """
     require(allowed=may_see_record(by, document.person))
-    if not reason.strip():
+    if reason not in RevealReason.values:
         raise Refused(_("Say what you need the number for. The reason is kept."), "reason")
-    record(by, "identity.revealed", document.person, kind=document.kind, reason=reason.strip())
+    record(by, "identity.revealed", document.person, kind=document.kind, reason=str(reason))
     return document.number
 
 
