@@ -1,8 +1,9 @@
 """Invented employers: names that no real firm has, with valid check digits in their codes."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
+from yucaihui.demo.cast import member
 from yucaihui.demo.dice import chance, dice, filled, pick
 from yucaihui.demo.records import Employer
 from yucaihui.demo.vocabulary import (
@@ -22,7 +23,10 @@ SHARE_VERIFIED = 0.94
 # Numbers of the two employers that members of the cast own: a large vehicle maker, and one whose
 # verification waits.
 LARGE, WAITING = 0, 1
-MAX_MEMBERS = 3
+OWNERS = {LARGE: "employer_yanning", WAITING: "employer_lihang"}
+# Partners whose officers are members of the cast, by kind.
+PARTNERS = {"bank": "bank_chengan", "insurer": "insurer_yuxuan"}
+DESKS = ("hr", "recruiting", "talent")
 
 
 def employers(seed: int, count: int) -> tuple[Employer, ...]:
@@ -31,13 +35,33 @@ def employers(seed: int, count: int) -> tuple[Employer, ...]:
     return tuple(employer(seed, number, taken) for number in range(count))
 
 
+def partners(seed: int, first: int) -> tuple[Employer, ...]:
+    """The bank and the insurer of the cast, numbered from `first`."""
+    return tuple(
+        replace(
+            invented(dice(seed, "partner", kind), first + n, groups()["finance"], kind, set()),
+            members=(member(key).email,),
+            verified=True,
+        )
+        for n, (kind, key) in enumerate(PARTNERS.items())
+    )
+
+
 def employer(seed: int, number: int, taken: set[str]) -> Employer:
     rng = dice(seed, "employer", number)
     drawn = pick(rng, list(groups().values()), [g.share for g in groups().values()])
-    group = groups()["smart_vehicles"] if number in (LARGE, WAITING) else drawn
-    kind, trade = pick(rng, group.kinds), pick(rng, group.trades)
+    group = groups()["smart_vehicles"] if number in OWNERS else drawn
+    made = invented(rng, number, group, pick(rng, group.kinds), taken)
+    if number not in OWNERS:
+        return made
+    owner = member(OWNERS[number]).email
+    return replace(made, members=(owner, *made.members[1:]), verified=number != WAITING)
+
+
+def invented(rng: Random, number: int, group: Group, kind: str, taken: set[str]) -> Employer:
+    trade = pick(rng, group.trades)
     brand = free_brand(rng, taken)
-    name = free_name(rng, kind, brand, trade)
+    name = named(rng, kind, brand, trade)
     place = pick(rng, districts(), [d.share for d in districts()])
     intro = introduction(rng, trade, place.name) if kind == "enterprise" else Text("", "")
     domain = f"{brand.en.lower()}.example"
@@ -53,14 +77,9 @@ def employer(seed: int, number: int, taken: set[str]) -> Employer:
         website=f"https://www.{domain}/",
         intro_zh=intro.zh,
         intro_en=intro.en,
-        members=tuple(members(rng, domain)),
-        verified=number == LARGE or (number != WAITING and chance(rng, SHARE_VERIFIED)),
+        members=tuple(f"{part}@{domain}" for part in DESKS[: rng.randint(1, len(DESKS))]),
+        verified=chance(rng, SHARE_VERIFIED),
     )
-
-
-def members(rng: Random, domain: str) -> Iterator[str]:
-    parts = ("hr", "recruiting", "talent")
-    yield from (f"{parts[place]}@{domain}" for place in range(rng.randint(1, MAX_MEMBERS)))
 
 
 def free_brand(rng: Random, taken: set[str]) -> Text:
@@ -76,7 +95,7 @@ def free_brand(rng: Random, taken: set[str]) -> Text:
             return brand
 
 
-def free_name(rng: Random, kind: str, brand: Text, trade: Text) -> Text:
+def named(rng: Random, kind: str, brand: Text, trade: Text) -> Text:
     form = pick(rng, employer_parts(f"form_{kind}"))
     return filled(
         form, {"brand": brand.zh, "trade": trade.zh}, {"brand": brand.en, "trade": trade.en}

@@ -3,7 +3,7 @@
 from datetime import date
 
 from yucaihui.demo.applications import applications
-from yucaihui.demo.employers import employers
+from yucaihui.demo.employers import employers, partners
 from yucaihui.demo.postings import postings
 from yucaihui.demo.records import City
 from yucaihui.demo.talents import leads, talents
@@ -19,7 +19,8 @@ def generate(*, scale: float, seed: int, today: date) -> City:
     crowd = talents(seed, sized(TALENTS, scale), offering, today)
     people = crowd + leads(seed, len(crowd), offering, today)
     wanted = applications(seed, sized(APPLICATIONS, scale), offered, people, offering, today)
-    return City(seed, scale, today, offering, offered, people, wanted)
+    partnering = partners(seed, len(offering))
+    return City(seed, scale, today, offering, partnering, offered, people, wanted)
 
 
 def sized(count: int, scale: float) -> int:

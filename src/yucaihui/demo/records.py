@@ -96,6 +96,7 @@ class City:
     scale: float
     today: date
     employers: tuple[Employer, ...]
+    partners: tuple[Employer, ...]
     postings: tuple[Posting, ...]
     talents: tuple[Talent, ...]
     applications: tuple[Application, ...]
