@@ -15,7 +15,10 @@ from ninja import NinjaAPI
 from ninja.security import HttpBearer, SessionAuth
 
 from yucaihui.api.endpoints import router as own_router
+from yucaihui.casework.services import MoveNotOpen, PersonNeeded, ReasonNeeded, StaleCase
 from yucaihui.core.accounts.tokens import user_of_key
+from yucaihui.core.files.services import RefusedFile
+from yucaihui.directory.errors import AlreadyDecided, Refused
 
 
 class TokenAuth(HttpBearer):
@@ -40,15 +43,26 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 
-# Error: (status, code). Each answers {"error": code, "detail": words}.
-PROBLEMS: dict[type[Exception], tuple[int, str]] = {
-    PermissionDenied: (403, "not_allowed"),
-}
+# Error: (status, code). Each answers {"error": code, "detail": words, "field": name or ""}.
+PROBLEMS: tuple[tuple[type[Exception], int, str], ...] = (
+    (StaleCase, 409, "stale"),
+    (MoveNotOpen, 409, "move_not_open"),
+    (AlreadyDecided, 409, "already_decided"),
+    (ReasonNeeded, 422, "reason_needed"),
+    (PersonNeeded, 422, "person_needed"),
+    (Refused, 422, "refused"),
+    (RefusedFile, 422, "refused_file"),
+    (PermissionDenied, 403, "not_allowed"),
+)
 
 
-def answer_problem(request: HttpRequest, error: Exception) -> HttpResponse:
-    status, code = PROBLEMS[type(error)]
-    return api.create_response(request, {"error": code, "detail": str(error)}, status=status)
+def answer_problem(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    """A subclass is answered as the first of its kind in the table."""
+    status, code = next(
+        (status, code) for kind, status, code in PROBLEMS if isinstance(error, kind)
+    )
+    body = {"error": code, "detail": str(error), "field": getattr(error, "field", "")}
+    return api.create_response(request, body, status=status)
 
 
 def add_routers() -> None:
@@ -61,6 +75,6 @@ def add_routers() -> None:
                 api.add_router("", endpoints.router)
 
 
-for kind in PROBLEMS:
-    api.add_exception_handler(kind, answer_problem)
+for problem, _status, _code in PROBLEMS:
+    api.add_exception_handler(problem, answer_problem)
 add_routers()

@@ -29,14 +29,15 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
 
 
-class SpecialDayForm(forms.Form):
+class DayForm(forms.Form):
     date = DateField(label=_("Date"))
+
+
+class SpecialDayForm(DayForm):
     working = forms.TypedChoiceField(
         label=_("What kind of day"),
-        choices=[("", _("Day off")), ("1", _("Working day"))],
-        coerce=bool,
-        empty_value=False,
-        required=False,
+        choices=[("0", _("Day off")), ("1", _("Working day"))],
+        coerce=lambda value: value == "1",
     )
     name_zh = forms.CharField(label=_("Name (Chinese)"), max_length=40)
     name_en = forms.CharField(label=_("Name (English)"), max_length=60)

@@ -16,7 +16,7 @@ from yucaihui.core.calendar.queries import all_special_days
 from yucaihui.core.calendar.services import remove_special_day, set_special_day
 from yucaihui.portal.access import for_administrators, for_office
 from yucaihui.portal.filters import AuditFilters, UserFilters
-from yucaihui.portal.forms import GrantForm, SpecialDayForm
+from yucaihui.portal.forms import DayForm, GrantForm, SpecialDayForm
 from yucaihui.portal.tables import AuditTable, SpecialDayTable, UserTable
 
 
@@ -75,13 +75,17 @@ def calendar(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The calendar is changed."))
         return redirect("portal:calendar")
     table = SpecialDayTable(all_special_days(), request)
-    return render(request, "portal/calendar.html", {"form": form, "table": table})
+    return render(
+        request,
+        "portal/calendar.html",
+        {"form": form, "drop": DayForm(prefix="drop"), "table": table},
+    )
 
 
 @for_office
 @require_POST
 def drop_day(request: HttpRequest) -> HttpResponse:
-    form = SpecialDayForm({**request.POST.dict(), "name_zh": "-", "name_en": "-"})
+    form = DayForm(request.POST, prefix="drop")
     if form.is_valid():
         remove_special_day(form.cleaned_data["date"])
         messages.success(request, _("The day follows the week again."))
