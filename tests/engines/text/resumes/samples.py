@@ -33,6 +33,23 @@ EN_LINES = (
     "Swedish Native; English C2",
 )
 
+# Objects 3 to 5: the font, half-width for Latin letters, full-width for Chinese.
+FONT = (
+    (
+        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
+        "/DescendantFonts[4 0 R]>>"
+    ),
+    (
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor 5 0 R/DW 1000"
+        "/W[1[500] 2 94 500 814 939 500]"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>>>"
+    ),
+    (
+        "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 -120 1000 880]"
+        "/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>"
+    ),
+)
+
 Placed = tuple[float, float, float, str]  # x, y, size, text
 
 
@@ -50,13 +67,7 @@ def pdf(
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Kids[{kids}]/Count {len(bodies)}>>",
-        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
-        "/DescendantFonts[4 0 R]>>",
-        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor 5 0 R/DW 1000"
-        "/W[1[500] 2 94 500 814 939 500]"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>>>",
-        "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 -120 1000 880]"
-        "/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>",
+        *FONT,
     ]
     for number, body in enumerate(bodies):
         objects.append(

@@ -175,7 +175,7 @@ def test_identity_numbers_are_dropped_and_counted() -> None:
 
 
 def test_a_text_that_is_no_cv_is_refused() -> None:
-    parsed = parse_resume("# Licence\n\nPermission is hereby granted to anyone.".encode())
+    parsed = parse_resume(b"# Licence\n\nPermission is hereby granted to anyone.")
     assert (parsed.status, parsed.reason) == ("refused", "not_a_resume")
 
 

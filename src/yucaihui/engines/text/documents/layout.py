@@ -220,7 +220,7 @@ def _lines(segments: Iterable[Segment], edge: float, page: int) -> list[Line]:
 
 
 def _is_torn(row: list[Segment], below: list[Segment], reach: float) -> bool:
-    """In a narrow column: a line as long as any, and below it the few letters it had no room for."""
+    """In a narrow column: a line as long as any, below it the few letters it had no room for."""
     rest = below[0].text
     few = len(rest) <= _TORN_OFF and (rest.isalpha() and (rest.islower() or not rest.isascii()))
     full = reach - row[-1].right < row[-1].height

@@ -10,7 +10,7 @@ _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _REFUSED = ((b"{\\rtf", "not_a_document"), (b"\x7fELF", "not_a_document"))
 _HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_XML = re.compile(r"\s*<(?:\?xml|!|[A-Za-z_][\w:.-]*[\s/>])")
+_XML = re.compile(r"\s*<(?:\?xml|!|[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?(?:\s|/?>))")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 # Control characters that no text file holds.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

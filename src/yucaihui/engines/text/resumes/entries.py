@@ -96,7 +96,7 @@ def _add(entries: list[Entry], item: Item, shape: Shape) -> None:
         return
     period = find_period(item.text) if _may_be_head(item.text) else None
     if period is not None and (period.start or len(period.rest) < 60):
-        _add_dated(entries, period)
+        _add_dated(entries, period, shape)
     elif current is None or _opens(current, item, shape):
         entries.append(Entry(heads=[item.text]))
     elif not current.body and is_place(item.text):
@@ -131,11 +131,12 @@ def _labelled(item: Item) -> tuple[str, str] | None:
     return (name, found[2]) if found and name in wanted else None
 
 
-def _add_dated(entries: list[Entry], period: Period) -> None:
+def _add_dated(entries: list[Entry], period: Period, shape: Shape) -> None:
     current = entries[-1] if entries else None
     # A line with nothing but a date dates what stands above it, body or not.
     waits = current is not None and current.period is None and not (current.body and period.rest)
-    if current is None or not waits:
+    own = bool(period.rest) and not is_place(period.rest)
+    if current is None or not waits or (own and shape.is_complete(current)):
         current = Entry()
         entries.append(current)
     current.period = period

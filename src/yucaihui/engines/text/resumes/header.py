@@ -127,7 +127,10 @@ def _unprotected(header: Header, text: str) -> list[str]:
     if len(text) > 120:
         return [text]
     kept: list[str] = []
-    for raw in re.split(r"\t|\s{2,}|[|｜•·]|[/／](?=\s)|\s[–—-]\s", text):
+    for raw in re.split(
+        r"\t|\s{2,}|[|｜]|(?<![\u3400-\u9fff])[•·]|[•·](?![\u3400-\u9fff])|[/／](?=\s)|\s[–—-]\s",
+        text,
+    ):
         piece = _MARKS.sub("", raw).strip()
         fact = next((name for name, words in BARE_PROTECTED if words.fullmatch(piece)), None)
         if fact:

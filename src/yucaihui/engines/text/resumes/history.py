@@ -264,6 +264,10 @@ def _project(entry: Entry) -> Json:
     return {key: value for key, value in found.items() if value}
 
 
+def _is_described(head: str) -> bool:
+    return re.search(r"[:：](?!//)\s*\S", head) is not None
+
+
 def _name_and_description(head: str) -> tuple[str, str]:
     parts = re.split(r"\s*[:：](?!//)\s*|\t+|\s{2,}|\s+[–—|]\s+", head, maxsplit=1)
     return parts[0].strip(" ,，-"), parts[1].strip() if len(parts) > 1 else ""
@@ -274,4 +278,7 @@ _JOBS = Shape(
     lambda entry: _has(_job(entry, Hints()), "name", "position"),
     lambda piece: organisation_score(piece) >= 2 > title_score(piece),
 )
-_PROJECTS = Shape(lambda entry: bool(entry.heads and entry.period), lambda _piece: False)
+_PROJECTS = Shape(
+    lambda entry: bool(entry.heads) and (entry.period is not None or _is_described(entry.heads[0])),
+    lambda _piece: False,
+)

@@ -191,8 +191,9 @@ def split_work(text: str, hints: Hints) -> tuple[str, str]:
 
 def _pair_score(left: str, right: str, hints: Hints, title_last: bool) -> float:
     organisation, title = (left, right) if title_last else (right, left)
+    last_word, first_word = left.rsplit(maxsplit=1)[-1], right.split(maxsplit=1)[0]
     of_title = title_score(title)
-    if of_title < _LEAST_TITLE or _JOINING & {left.split()[-1], right.split()[0]}:
+    if of_title < _LEAST_TITLE or _JOINING & {last_word, first_word}:
         return 0.0
     score = of_title + organisation_score(organisation) + _balance(organisation, title)
     # A legal form ends the name of a firm; inside a title it speaks against the split.
@@ -200,7 +201,7 @@ def _pair_score(left: str, right: str, hints: Hints, title_last: bool) -> float:
     score += 3.0 * (title.lower() in hints.titles) + 2.0 * (
         organisation.lower() in hints.organisations
     )
-    torn = f"{left.split()[-1]}-{right.split()[0]}".lower() in COMPOUNDS
+    torn = f"{last_word}-{first_word}".lower() in COMPOUNDS
     return score + (0.25 if title_last else 0.0) - 3.0 * torn
 
 

@@ -61,8 +61,8 @@ NONE_WORDS = frozenset(
 
 # Words that end a date range still running.
 PRESENT = (
-    "至今|迄今|现在|目前|今|present|now|current(?:ly)?|ongoing|to date|till date|till now|until now|today"
-    "|heute|aujourd'hui|actualidad|presente"
+    "至今|迄今|现在|目前|今|present|now|current(?:ly)?|ongoing|to date|till date|till now"
+    "|until now|today|heute|aujourd'hui|actualidad|presente"
 )
 MONTHS = {
     name: number
@@ -83,8 +83,8 @@ LANGUAGE_EXAMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "英语",
         re.compile(
-            r"CET|TEM|大学英语|英语[四六]级|专[四八]|雅思|托福|IELTS|TOEFL|TOEIC|GRE|GMAT|PTE|BEC"
-            r"|CATTI",
+            r"CET|TEM|大学英语|英语[四六]级|专[四八]|雅思|托福|IELTS|TOEFL|TOEIC|GRE|GMAT|PTE"
+            r"|BEC|CATTI",
             re.IGNORECASE,
         ),
     ),
