@@ -101,7 +101,8 @@ def _read_json_lines(path: Path, reading: Reading[Record]) -> FileRecords[Record
 
 
 def _read_table(path: Path) -> list[tuple[str, str]]:
-    rows, problems = [], _Problems(path.name)
+    rows: list[tuple[str, str]] = []
+    problems = _Problems(path.name)
     for number, line in _lines(path):
         name, tab, text = line.partition("\t")
         if not rows and _HEADER_ID.fullmatch(name.strip()):
@@ -142,10 +143,11 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        problem = {"file": path.name, "line": line, "field": None}
-        message = "the bytes are not UTF-8; save the file as UTF-8"
-        raise UnreadableFile([problem | {"message": message}]) from error
+        problems = _Problems(path.name)
+        bad = path.read_bytes()[: error.start].count(b"\n") + 1
+        problems.add(bad, None, "the bytes are not UTF-8; save the file as UTF-8")
+        problems.raise_any()
+        raise
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             yield number, line.rstrip("\r")
