@@ -65,6 +65,7 @@ def merge_people(
     require(allowed=by is None or is_office(by))
     with transaction.atomic():
         kept, merged = locked(kept, merged)
+        refuse_unmergeable(kept, merged)
         moved, stayed = move_all(merged, kept)
         merge = Merge.objects.create(
             link=link or link_between(kept, merged),
@@ -89,11 +90,14 @@ def locked(kept: Person, merged: Person) -> tuple[Person, Person]:
     pair = {kept.pk, merged.pk}
     rows = Person.objects.select_for_update().filter(pk__in=pair).order_by("pk")
     found = {row.pk: row for row in rows}
-    if len(pair) < 2:
-        raise Refused(_("Choose two different records."))
-    if any(row.merged_into_id or row.erased_at for row in found.values()):
-        raise AlreadyDecided(_("One of the records was merged or erased before. Look again."))
     return found[kept.pk], found[merged.pk]
+
+
+def refuse_unmergeable(kept: Person, merged: Person) -> None:
+    if kept == merged:
+        raise Refused(_("Choose two different records."))
+    if any(row.merged_into_id or row.erased_at for row in (kept, merged)):
+        raise AlreadyDecided(_("One of the records was merged or erased before. Look again."))
 
 
 def relations_to_people() -> Iterator[models.ForeignKey[Any, Any]]:
@@ -183,9 +187,9 @@ def unmerge(merge: Merge, *, by: Any) -> list[Moved]:
         undone = Merge.objects.filter(pk=merge.pk, undone_at=None).update(undone_at=timezone.now())
         if not undone:
             raise AlreadyDecided(_("This merge was taken back before."))
-        if merge.kept.merged_into_id:
+        kept, merged = locked(merge.kept, merge.merged)
+        if kept.merged_into_id:
             raise Refused(_("Take back the later merge of this record first."))
-        kept, merged = merge.kept, merge.merged
         unfill(kept, merged, merge.filled)
         held = [left for part in merge.moved for left in move_back(part, kept, merged)]
         merged.merged_into = None

@@ -75,14 +75,12 @@ def person_key(name: str) -> str:
     >>> person_key("MÜLLER, Anna")
     'anna muller'
     """
-    words = [word for word in _SEPARATORS.split(normalise(name)) if word]
-    if _HAN.search(name):
-        return "".join(words)
-    return " ".join(sorted(_without_accents(word) for word in words))
+    words = [word for word in _SEPARATORS.split(_without_accents(normalise(name))) if word]
+    return "".join(words) if _HAN.search(name) else " ".join(sorted(words))
 
 
-def _without_accents(word: str) -> str:
-    parts = unicodedata.normalize("NFD", word)
+def _without_accents(text: str) -> str:
+    parts = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
