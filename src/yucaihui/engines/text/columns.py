@@ -90,7 +90,12 @@ def _equal() -> dict[str, str]:
 
 
 def _by_part(bare: str) -> tuple[str, int] | None:
-    return next(((field, len(name)) for name, field in _parts() if name in bare), None)
+    found = (
+        (field, len(name))
+        for name, field in _parts()
+        if bare.startswith(name) or bare.endswith(name)
+    )
+    return next(found, None)
 
 
 @cache

@@ -206,6 +206,7 @@ def posting_text(posting: Posting) -> PostingText:
         posting.headcount,
         posting.place,
         tuple(sorted({canonical_skill(skill) for skill in posting.skills})),
+        None if posting.description else posting.id,  # without words, only one id makes it one
     )
     return PostingText(posting.employer, posting.title, terms, posting.description)
 

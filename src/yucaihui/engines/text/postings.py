@@ -169,7 +169,7 @@ def _unread(row: RowText, posting: Posting) -> list[Reason]:
         "degree": _degree(row.text("degree")),
         "years": _years(row.text("years")),
         "posted": posting.posted,
-        "place": posting.place.district or posting.place.city,
+        "place": posting.place.city or row.text("place").isascii() or None,
     }
     found = [
         reason(f"{name}_unread", name, row.text(name))

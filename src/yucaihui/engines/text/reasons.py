@@ -89,8 +89,8 @@ REASONS: dict[str, tuple[Verdict, str, str]] = {
     ),
     "place_unread": (
         "warning",
-        "工作地点“{value}”中没有认出区县",
-        "No district was recognised in the place of work “{value}”",
+        "没有认出工作地点“{value}”，请写明城市和区县",
+        "The place of work “{value}” was not recognised; give city and district",
     ),
     "posted_unread": (
         "warning",

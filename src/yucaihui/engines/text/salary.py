@@ -51,17 +51,20 @@ _CURRENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("SGD", re.compile(r"新币|新加坡元|s\$|sgd")),
     ("AUD", re.compile(r"澳元|a\$|aud")),
     ("CAD", re.compile(r"加元|c\$|\bcad\b")),
-    ("USD", re.compile(r"美元|美金|us\$|usd[tc]?|\$|\bdollars?\b")),
+    ("USD", re.compile(r"美元|美金|us\$|usd[tc]?|(?<=\d)u\b|(?<=k)u\b|\$|\bdollars?\b")),
     ("EUR", re.compile(r"欧元|€|eur")),
     ("GBP", re.compile(r"英镑|£|gbp")),
     ("JPY", re.compile(r"日元|jpy|円")),
 )
+_AMOUNT = re.compile(r"\d|[万千百]")  # \d has wide digits too; 一事一议 counts nothing
+_YEARLY_FROM = {"万": 50_000, "w": 50_000, "k": 150_000, "千": 150_000}
 _FACTORS = {"万": 10_000.0, "w": 10_000.0, "k": 1_000.0, "千": 1_000.0, "百": 100.0}
 
 _NUMBER = (
     r"(?<![\d.a-z])(?:cn|us"
     r"|hk)?[$€£¥]?\s*(?P<{0}>\d+(?:\.\d+)?)\s*(?P<{0}_unit>[万w千k百](?![a-z]))?"
-    r"\s*(?:元|块钱?|rmb|cny|usd[tc]?|eur|gbp|hkd|sgd|美元|美金|欧元|港币|英镑|人民币|¥|€)?"
+    r"\s*(?:元|块钱?|rmb|cny|usd[tc]?|u(?![a-z])|eur|gbp|hkd|sgd|美元|美金|欧元|港币|英镑"
+    r"|人民币|¥|€)?"
 )
 # A number that counts something else is no pay: years, hours, people, per cent, dates.
 _NOT_PAY = r"(?!\s*(?:%|人|岁|年(?!薪)|个(?!税)|小时|天|日|号|点|险|金|薪|月|倍|名|期|[a-z]*\d))"
@@ -109,9 +112,9 @@ def parse_salary(text: str, heading: str = "") -> Salary:
     """
     folded = _fold(text)
     months, rest = _months(folded)
-    found = _expression(rest)
+    found = _expression(rest) if _AMOUNT.search(text) else None
     if found is None:
-        return _without_amount(folded)
+        return _without_amount(text)
     return _from_amounts(rest, found, with_arabic_numerals(heading), months)
 
 
@@ -119,7 +122,7 @@ def _fold(text: str) -> str:
     spoken = _SPOKEN_RANGE.sub(
         lambda found: f"{chinese_integer(found[1])}{found[2]}{chinese_integer(found[3])}", text
     )
-    folded = with_arabic_numerals(_ORDINAL_BENEFITS.sub(" ", spoken))
+    folded = with_arabic_numerals(_ORDINAL_BENEFITS.sub("。", spoken))
     return _SPOKEN_TENTHS.sub(r"\1.\2万", _BARE_MILLION.sub("100万", folded))
 
 
@@ -140,8 +143,8 @@ def _expression(folded: str) -> re.Match[str] | None:
     return (total and _EXPRESSION.search(folded, total.end())) or _EXPRESSION.search(folded)
 
 
-def _without_amount(folded: str) -> Salary:
-    unread = any(char.isdigit() for char in folded) and not _NEGOTIABLE.search(folded)
+def _without_amount(text: str) -> Salary:
+    unread = any(char.isdecimal() for char in text) and not _NEGOTIABLE.search(text.lower())
     return Salary(negotiable=not unread, notes=("salary_unread",) if unread else ())
 
 
@@ -198,11 +201,12 @@ def _currency(text: str) -> str | None:
 
 
 def _guessed_period(low: float, unit: str, *, foreign: bool, heading: str) -> Period:
-    """Nobody in these tables earns 60,000 a month without saying so; 6万 is then a year's pay."""
+    """Pay that high without a period is a year's; those who write K mean months for longer."""
     if heading and heading.isascii():  # an English table: yearly is the custom
         return "year" if low >= 12_000 else "month"
-    yearly_from = 30_000 if foreign else 50_000 if unit in ("万", "w") else 60_000
-    return "year" if low >= yearly_from else "month"
+    if foreign:
+        return "year" if low >= 30_000 else "month"
+    return "year" if low >= _YEARLY_FROM.get(unit, 60_000) else "month"
 
 
 def _bounds(
