@@ -7,8 +7,7 @@ from yucaihui.engines.text.documents.quality import is_garbled
 TEXTS = {
     "zh": "姓名：江望舒 求职意向：热管理工程师 电话：19900001234 负责电池热管理仿真并完成指标",
     "traditional": "姓名：江望舒 應徵職位：熱管理工程師 負責電池熱管理模擬並完成技術指標與專案",
-    "en": "Mara Lindqvist, photonics engineer. Built a test bench for lenses and led a team of six. "
-    * 2,
+    "en": "Mara Lindqvist, photonics engineer. Built a test bench and led a team of six people.",
     "acronyms": "SQL, HTML, CSS, MATLAB, AUTOSAR, GMP, GCP, HPLC, NMR, PCB, FPGA, VHDL, SPC, ROS",
     "fr": "Ingénieure expérimentée, diplômée de l’école supérieure, spécialisée en électronique "
     * 2,

@@ -30,11 +30,14 @@ _PLAIN_TAIL = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_SKILL = 40
+_LONGEST_LINE = 3000  # no one writes longer lists; looking for brackets is quadratic
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[-*•◆■●])\s*")
 
 
 def _lines(items: list[Item]) -> list[str]:
-    return [_LIST_MARK.sub("", item.text).strip() for item in items if item.text.strip()]
+    return [
+        _LIST_MARK.sub("", item.text[:_LONGEST_LINE]).strip() for item in items if item.text.strip()
+    ]
 
 
 def split_list(text: str) -> list[str]:
