@@ -31,6 +31,7 @@ RETRACTIONS = {
     "terms": _("The terms have to be changed"),
     OTHER: _("Another reason, said in the note"),
 }
+REASONS = {**REJECTIONS, **RETRACTIONS}
 
 ACTIVE = ("submitted", "viewed", "shortlisted", "interviewing", "offered", "offer_ended")
 # From here on the employer knows who the applicant is and how to reach them.

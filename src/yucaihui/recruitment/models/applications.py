@@ -19,6 +19,11 @@ class JobApplication(models.Model):
     # reach the employer.
     resume = models.JSONField(default=dict)
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
+    # Derived from the profile, for lists: none of it tells who the applicant is.
+    headline = models.CharField(max_length=120, blank=True)
+    degree = models.PositiveSmallIntegerField(default=0)
+    years = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    skills = models.JSONField(default=list)
     cover_note = models.TextField(_("A few words to the employer"), blank=True, max_length=2000)
     # True until the case closes: at most one open application of a person to a posting.
     is_open = models.BooleanField(default=True)
@@ -41,6 +46,11 @@ class JobApplication(models.Model):
     @property
     def uid(self) -> str:
         return self.case.uid
+
+    @property
+    def code(self) -> str:
+        """What an applicant without a name is called."""
+        return f"{self.uid[:4]}-{self.uid[4:8]}".upper()
 
 
 class TransferProposal(PublicModel):

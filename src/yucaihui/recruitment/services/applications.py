@@ -27,6 +27,8 @@ from yucaihui.recruitment.rules.applications import roles_in
 from yucaihui.recruitment.services.letters import tell_applicant, tell_employer
 
 COVER_NOTE_LIMIT = 2000
+# What an application keeps of the profile.
+SNAPSHOT = ("resume", "language", "headline", "degree", "years", "skills")
 # Moves that need nothing but their name, perhaps a reason and a note; the letter that each writes.
 PLAIN_MOVES = {
     "view": (EMPLOYER, ""),
@@ -77,9 +79,8 @@ def apply(
                 case=case,
                 posting=posting,
                 person=person,
-                resume=profile.resume,
-                language=profile.language,
                 cover_note=note,
+                **{name: getattr(profile, name) for name in SNAPSHOT},
             )
             tell_applicant(application, "submitted")
             tell_employer(application, "received")
@@ -221,16 +222,3 @@ def close_others(hired: JobApplication, others: list[JobApplication], *, by: Any
             make_move(other.case, "close_as_hired", actor=by, roles={SYSTEM})
             settle(other)
             tell_employer(other, "hired_elsewhere")
-
-
-def withdraw_for_consent(person: Any, employer: Any, *, by: Any) -> int:
-    """The person took back the consent that an employer reads their profile: so ends what stood on
-    it. Gives how many applications were withdrawn."""
-    count = 0
-    with transaction.atomic():
-        for application in lock_applications(person):
-            if application.posting.employer_id == employer.pk:
-                step(application, "withdraw", APPLICANT, by=by)
-                tell_employer(application, "withdrawn")
-                count += 1
-    return count

@@ -13,7 +13,12 @@ from yucaihui.directory.services import grant_consent
 from yucaihui.recruitment.models import JobApplication, Posting, TransferProposal
 from yucaihui.recruitment.process import APPLICANT, APPLICATION, EMPLOYER
 from yucaihui.recruitment.queries.applications import open_application
-from yucaihui.recruitment.services.applications import already_applied, check_posting, step
+from yucaihui.recruitment.services.applications import (
+    SNAPSHOT,
+    already_applied,
+    check_posting,
+    step,
+)
 from yucaihui.recruitment.services.letters import tell_applicant, tell_employer
 
 
@@ -95,10 +100,9 @@ def moved_to(proposal: TransferProposal, *, by: Any) -> JobApplication:
         case=case,
         posting=posting,
         person=before.person,
-        resume=before.resume,
-        language=before.language,
         cover_note=before.cover_note,
         transferred_from=before,
+        **{name: getattr(before, name) for name in SNAPSHOT},
     )
     tell_employer(application, "received")
     return application

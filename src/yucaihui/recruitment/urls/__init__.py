@@ -1,6 +1,6 @@
 """Addresses of recruitment: what everybody reads, and the employers' own pages."""
 
-from yucaihui.recruitment.urls import public
+from yucaihui.recruitment.urls import applications, matches, public
 
 app_name = "recruitment"
-urlpatterns = [*public.urlpatterns]
+urlpatterns = [*public.urlpatterns, *matches.urlpatterns, *applications.urlpatterns]

@@ -1,0 +1,108 @@
+"""Lists of applications and reviews, and what narrows them."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from yucaihui.recruitment.models import JobApplication, Posting, ReviewRequest
+from yucaihui.recruitment.process import APPLICATION
+from yucaihui.ui.filters import FilterSet
+from yucaihui.ui.formats import in_language
+from yucaihui.ui.tables import Column, Table
+
+CELLS = "recruitment/applications/cells"
+
+
+class MyApplicationTable(Table[JobApplication]):
+    """A talent's own applications."""
+
+    caption = _("My applications")
+    empty_title = _("You have not applied yet")
+    empty_text = _("Look through the positions or your matches; applying takes a minute.")
+    position = Column(_("Position"), lambda row: in_language(row.posting, "title"))
+    employer = Column(_("Employer"), lambda row: in_language(row.posting.employer, "name"))
+    state = Column(_("Where it stands"), template=f"{CELLS}/my_state.html")
+    sent = Column(_("Sent"), "case.opened_at", order=("case__opened_at",))
+    moved = Column(_("Last step"), "case.moved_at", order=("case__moved_at",))
+
+    def url_of(self, row: JobApplication) -> str:
+        return reverse("recruitment:my_application", args=[row.uid])
+
+
+class ReceivedTable(Table[JobApplication]):
+    """Applications as an employer, or the office, lists them."""
+
+    caption = _("Applications")
+    empty_title = _("No application here")
+    empty_text = _("Choose another position or state, or wait for the first applicants.")
+    applicant = Column(_("Applicant"), template=f"{CELLS}/applicant.html")
+    headline = Column(_("Profile"))
+    position = Column(_("Position"), lambda row: in_language(row.posting, "title"))
+    state = Column(_("State"), template=f"{CELLS}/state.html")
+    sent = Column(_("Received"), "case.opened_at", order=("case__opened_at",))
+    moved = Column(_("Last step"), "case.moved_at", order=("case__moved_at",))
+
+    def url_of(self, row: JobApplication) -> str:
+        return reverse("recruitment:application", args=[row.uid])
+
+
+class MyReviewTable(Table[ReviewRequest]):
+    """Requests for a human review of a match, as their person lists them."""
+
+    caption = _("Reviews of my matches")
+    empty_title = _("No review asked for")
+    empty_text = _("Every match says why it is one. If it is wrong, a member of the talent office"
+                   " looks at it.")  # fmt: skip
+    position = Column(_("Position"), lambda row: in_language(row.posting, "title"))
+    state = Column(_("State"), template=f"{CELLS}/review_state.html")
+    asked = Column(_("Asked"), "case.opened_at", order=("case__opened_at",))
+    due = Column(_("Answer due"), "case.due_on", order=("case__due_on",))
+
+    def url_of(self, row: ReviewRequest) -> str:
+        return reverse("recruitment:review", args=[row.uid])
+
+
+class ReviewTable(MyReviewTable):
+    """The same for the office, which is the one to answer."""
+
+    caption = _("Reviews of matches")
+    empty_title = _("Nobody waits for a review")
+    empty_text = _("Requests come here with their due day.")
+
+
+STATES = [(state.name, state.label) for state in APPLICATION.states]
+
+
+class ReceivedFilters(FilterSet):
+    """Of one posting, in one state."""
+
+    posting = django_filters.ChoiceFilter(
+        field_name="posting__uid", label=_("Position"), empty_label=_("All")
+    )
+    state = django_filters.ChoiceFilter(
+        field_name="case__state", label=_("State"), choices=STATES, empty_label=_("All")
+    )
+
+    def __init__(self, queryset: Any, request: HttpRequest, data: QueryDict | None = None) -> None:
+        super().__init__(queryset, request)
+        if data is not None:
+            self.data = data
+        postings = Posting.objects.filter(pk__in=queryset.order_by().values("posting"))
+        self.filters["posting"].extra["choices"] = [
+            (one.uid, in_language(one, "title")) for one in postings.order_by("-pk")
+        ]
+
+
+class FunnelFilters(FilterSet):
+    """Applications received in a span of days."""
+
+    since = django_filters.DateFilter(
+        field_name="case__opened_at", lookup_expr="date__gte", label=_("Received from")
+    )
+    until = django_filters.DateFilter(
+        field_name="case__opened_at", lookup_expr="date__lte", label=_("Received until")
+    )
+    field_order: ClassVar[tuple[str, ...]] = ("since", "until")
