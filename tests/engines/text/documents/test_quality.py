@@ -4,10 +4,11 @@ import pytest
 
 from yucaihui.engines.text.documents.quality import is_garbled
 
+ENGLISH = "Mara Lindqvist, photonics engineer. Built a test bench and led a team of six. " * 2
 TEXTS = {
     "zh": "姓名：江望舒 求职意向：热管理工程师 电话：19900001234 负责电池热管理仿真并完成指标",
     "traditional": "姓名：江望舒 應徵職位：熱管理工程師 負責電池熱管理模擬並完成技術指標與專案",
-    "en": "Mara Lindqvist, photonics engineer. Built a test bench and led a team of six people.",
+    "en": ENGLISH,
     "acronyms": "SQL, HTML, CSS, MATLAB, AUTOSAR, GMP, GCP, HPLC, NMR, PCB, FPGA, VHDL, SPC, ROS",
     "fr": "Ingénieure expérimentée, diplômée de l’école supérieure, spécialisée en électronique "
     * 2,
@@ -34,7 +35,7 @@ NOISE = {
     "replacement": "\ufffd\ufffd\ufffd Data \ufffd\ufffd\ufffd",
     "controls": "\x01\x02\x03\x04\x05 abc",
     "drawn by lot": random_han(80),
-    "shifted letters": "".join(chr(ord(c) - 29) if c != " " else c for c in TEXTS["en"]),
+    "shifted letters": "".join(chr(ord(c) - 29) if c != " " else c for c in ENGLISH),
     "utf-8 read as latin-1": TEXTS["zh"].encode().decode("latin-1"),
     "signs only": "!@#$%^&*()_+{}|:<>?" * 5,
 }
