@@ -10,11 +10,13 @@ from yucaihui.core.ids import PublicModel
 
 class ImportBatch(PublicModel):
     class State(models.TextChoices):
+        READING = "reading", _("The file is being read")
         UPLOADED = "uploaded", _("Columns to be confirmed")
         VALIDATING = "validating", _("Rows are being checked")
         VALIDATED = "validated", _("Checked, nothing imported yet")
         COMMITTING = "committing", _("Being imported")
         COMMITTED = "committed", _("Imported")
+        ROLLING_BACK = "rolling_back", _("Being taken back")
         ROLLED_BACK = "rolled_back", _("Taken back")
         REFUSED = "refused", _("Refused")
 
@@ -23,12 +25,13 @@ class ImportBatch(PublicModel):
         "directory.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
-    state = models.CharField(max_length=12, choices=State.choices, default=State.UPLOADED)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.READING)
     # Per sheet: which column gives which field, as the user confirmed it.
     mapping = models.JSONField(default=dict)
     # The last day of postings whose row names none; with `reopen` also of those that have ended.
     open_until = models.DateField(_("Open until"), null=True)
     reopen = models.BooleanField(_("Open postings again whose last day has passed"), default=False)
+    # Rows by verdict; after the import also how many postings were written and taken back.
     totals = models.JSONField(default=dict)
     reason = models.CharField(max_length=300, blank=True)
     job_uid = models.CharField(max_length=16, blank=True)
@@ -56,9 +59,6 @@ class ImportRow(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     reasons = models.JSONField(default=list)
     values = models.JSONField(default=dict)
-    posting = models.ForeignKey(
-        "recruitment.Posting", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from yucaihui.core.ids import PublicModel
+from yucaihui.recruitment.models.imports import ImportBatch, ImportRow
 
 
 class PostingState(models.TextChoices):
@@ -64,10 +65,14 @@ class Posting(PublicModel):
     )
     closed_reason = models.CharField(max_length=20, choices=ClosedReason.choices, blank=True)
     source_url = models.URLField(_("Source"), blank=True)
-    # The employer's own number for it, and the import it came with.
+    # The employer's own number for it.
     external_id = models.CharField(max_length=60, blank=True)
+    # The import and the row it came with; a row is written once, whatever happens to its import.
     batch = models.ForeignKey(
-        "recruitment.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="postings"
+        ImportBatch, models.SET_NULL, null=True, blank=True, related_name="postings"
+    )
+    row = models.OneToOneField(
+        ImportRow, models.SET_NULL, null=True, blank=True, related_name="posting"
     )
     duplicate_of = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+"

@@ -67,6 +67,15 @@ def counts_by_state(organisation: Any, on: date) -> dict[str, int]:
     return {**counts, "expired": expired}
 
 
+def filtered_by_state(rows: QuerySet[Posting], state: str, on: date) -> QuerySet[Posting]:
+    """Rows of one state; `active` without those whose last day has passed, which are `expired`."""
+    if state == "expired":
+        return rows.filter(state=Posting.State.ACTIVE, valid_through__lt=on)
+    if state == Posting.State.ACTIVE:
+        return rows.filter(state=state, valid_through__gte=on)
+    return rows.filter(state=state) if state in Posting.State.values else rows
+
+
 def similar_to(posting: Posting, on: date) -> list[Posting]:
     """Public postings of the same industry that share most skills with this one, newest first."""
     among = (

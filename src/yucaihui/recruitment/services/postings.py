@@ -48,7 +48,7 @@ class Incomplete(Refused):
         super().__init__(sentence, field)
 
 
-def fingerprint_of(posting: Posting) -> str:
+def fingerprint_of(posting: Any) -> str:
     """Digest of what an applicant reads (BLAKE2b, 128 bit, hex)."""
     read = [getattr(posting, name) for name in READ_BY_APPLICANTS]
     text = json.dumps(read, ensure_ascii=False, separators=(",", ":"), default=str)
@@ -66,12 +66,16 @@ def create_posting(employer: Any, *, by: Any, on: date | None = None, **fields: 
         raise PermissionDenied
     day = on or timezone.localdate()
     values = {"city": employer.district and CHONGQING, "cluster": employer.cluster, **known(fields)}
-    values.setdefault("valid_through", day + timedelta(days=DEFAULT_DAYS))
+    values.setdefault("valid_through", default_last_day(day))
     posting = Posting(employer=employer, posted_on=day, **values)
     with transaction.atomic():
         saved(posting)
         record(by, "posting.created", posting)
     return posting
+
+
+def default_last_day(on: date) -> date:
+    return on + timedelta(days=DEFAULT_DAYS)
 
 
 def known(fields: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +140,7 @@ def require_publishable(posting: Posting) -> None:
         raise Incomplete(missing)
 
 
-def missing_for_publication(posting: Posting) -> dict[str, str]:
+def missing_for_publication(posting: Any) -> dict[str, str]:
     """What a posting must state: work, conditions, place, pay. By field, with the way out."""
     missing = {}
     if not (posting.title_zh or posting.title_en):
@@ -153,7 +157,7 @@ def missing_for_publication(posting: Posting) -> dict[str, str]:
     return missing
 
 
-def has_pay(posting: Posting) -> bool:
+def has_pay(posting: Any) -> bool:
     ranged = posting.salary_min is not None or posting.salary_max is not None
     return bool(ranged or posting.salary_negotiable or posting.salary_note)
 

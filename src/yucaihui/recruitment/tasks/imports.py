@@ -1,0 +1,45 @@
+"""Jobs of an import. Each finds its batch by uid and does nothing when it has moved on since."""
+
+from typing import Any
+
+from django.utils import timezone, translation
+
+from yucaihui.core.jobs.registry import Progress, task
+from yucaihui.recruitment.models import ImportBatch
+from yucaihui.recruitment.services import import_work as work
+
+State = ImportBatch.State
+
+
+def batch_in(uid: str, state: str) -> ImportBatch | None:
+    rows = ImportBatch.objects.select_related("file", "employer", "created_by")
+    return rows.filter(uid=uid, state=state).first()
+
+
+@task("recruitment.read_file")
+def read_file(progress: Progress, *, batch: str) -> dict[str, Any]:  # noqa: ARG001 - one step
+    found = batch_in(batch, State.READING)
+    if found is not None:
+        with translation.override(found.created_by.language if found.created_by else None):
+            work.read_file(found)
+    return {}
+
+
+@task("recruitment.check_rows")
+def check_rows(progress: Progress, *, batch: str) -> dict[str, Any]:
+    found = batch_in(batch, State.VALIDATING)
+    if found is not None:
+        work.check_rows(found, progress, timezone.localdate())
+    return {}
+
+
+@task("recruitment.import_rows")
+def import_rows(progress: Progress, *, batch: str) -> dict[str, Any]:
+    found = batch_in(batch, State.COMMITTING)
+    return work.import_rows(found, progress, timezone.localdate()) if found else {}
+
+
+@task("recruitment.take_back")
+def take_back(progress: Progress, *, batch: str) -> dict[str, Any]:
+    found = batch_in(batch, State.ROLLING_BACK)
+    return work.take_back(found, progress) if found else {}
