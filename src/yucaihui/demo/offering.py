@@ -4,16 +4,22 @@ from typing import Any
 
 from yucaihui.demo.records import Posting
 from yucaihui.demo.town import Town
-from yucaihui.recruitment.services.postings import create_posting, publish_posting
+from yucaihui.recruitment.services.blocks import NewPosting, publish_postings
 
 
 def offer_positions(town: Town) -> None:
     """Each on the day it was posted; positions of unverified employers wait to become public."""
-    for one in town.counted("岗位 positions", town.city.postings, step=20):
-        employer = town.employers[one.employer]
-        by = town.recruiter(one.number)
-        made = create_posting(employer, by=by, on=one.posted_on, **fields_of(one))
-        town.postings[one.number] = publish_posting(made, by=by, on=one.posted_on)
+    rows = [
+        NewPosting(
+            employer=town.employers[one.employer],
+            by=town.recruiter(one.number),
+            on=one.posted_on,
+            fields=fields_of(one),
+        )
+        for one in town.city.postings
+    ]
+    made = publish_postings(rows, lambda done, total: town.report("岗位 positions", done, total))
+    town.postings = dict(enumerate(made))
 
 
 def fields_of(one: Posting) -> dict[str, Any]:

@@ -28,11 +28,16 @@ def record(actor: Any, action: str, subject: HasUid, **detail: object) -> AuditE
 
 def record_many(actor: Any, action: str, subjects: Iterable[HasUid], **detail: object) -> None:
     """The same line for each of many subjects, in a few statements."""
-    entries = [line(actor, action, subject, detail) for subject in subjects]
-    AuditEntry.objects.bulk_create(entries, batch_size=500)
+    record_all(line(actor, action, subject, detail) for subject in subjects)
+
+
+def record_all(lines: Iterable[AuditEntry]) -> None:
+    """Lines of `line`, in a few statements."""
+    AuditEntry.objects.bulk_create(lines, batch_size=500)
 
 
 def line(actor: Any, action: str, subject: HasUid, detail: dict[str, object]) -> AuditEntry:
+    """A line that is not written yet."""
     return AuditEntry(
         actor=actor,
         actor_uid=actor.uid if actor else "",
