@@ -110,7 +110,10 @@ def test_a_refused_file_exits_1_with_the_reason(tmp_path: Path, content: bytes, 
     path.write_bytes(content)
     result = CliRunner().invoke(app, [str(path), "--json"])
     assert result.exit_code == 1
-    assert json.loads(result.stdout)["error"]["code"] == code
+    document = json.loads(result.stdout)
+    assert document["code"] == code
+    assert document["error"] == document["message"]["en"]
+    assert document["message"]["zh"]
 
 
 def test_wrong_usage_exits_2(tmp_path: Path) -> None:

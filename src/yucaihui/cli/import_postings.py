@@ -69,9 +69,10 @@ def _with_progress(sheets: tuple[Sheet, ...]) -> list[RowResult]:
 
 
 def _refuse(refused: TableRefusedError, *, as_json: bool) -> None:
-    message = {"code": refused.code, "zh": refused.zh, "en": refused.en}
     if as_json:
-        typer.echo(to_json.dumps({"error": message}, ensure_ascii=False))
+        words = {"zh": refused.zh, "en": refused.en}
+        refusal = {"error": refused.en, "code": refused.code, "message": words}
+        typer.echo(to_json.dumps(refusal, ensure_ascii=False))
     typer.echo(refused.en, err=True)
 
 
