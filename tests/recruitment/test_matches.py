@@ -51,8 +51,8 @@ def test_the_fitting_person_leads_the_list_with_reasons_and_the_list_goes_both_w
     posting, fitting = make_posting(on=TODAY), make_talent()
     make_talent(resume=OTHER)
     match_everything(TODAY)
-    first = people_for(posting, TODAY)[0]
-    back = positions_for(fitting, TODAY)[0]
+    first = people_for(posting, TODAY).lines[0]
+    back = positions_for(fitting, TODAY).lines[0]
     assert (first.thing, back.thing, first.explanation == back.explanation) == (
         fitting,
         posting,
@@ -65,7 +65,7 @@ def test_without_consent_to_matching_nobody_is_compared() -> None:
     posting, person = make_posting(on=TODAY), make_talent()
     withdraw(person, "matching")
     match_everything(TODAY)
-    assert (people_for(posting, TODAY), positions_for(person, TODAY)) == ([], [])
+    assert (people_for(posting, TODAY).things, positions_for(person, TODAY).things) == ([], [])
 
 
 @pytest.mark.django_db
@@ -73,10 +73,19 @@ def test_who_does_not_want_to_be_found_is_matched_for_themselves_alone() -> None
     posting, person = make_posting(on=TODAY), make_talent()
     withdraw(person, "discovery")
     match_everything(TODAY)
-    assert (people_for(posting, TODAY), [m.thing for m in positions_for(person, TODAY)]) == (
+    assert (people_for(posting, TODAY).things, positions_for(person, TODAY).things) == (
         [],
         [posting],
     )
+
+
+@pytest.mark.django_db
+def test_an_employer_whose_verification_lapsed_sees_nobody() -> None:
+    posting = make_posting(on=TODAY)
+    make_talent()
+    match_everything(TODAY)
+    later = TODAY.replace(year=TODAY.year + 1)
+    assert people_for(posting, later).things == []
 
 
 @pytest.mark.django_db
@@ -84,7 +93,7 @@ def test_withdrawn_consent_counts_at_once_without_a_new_run() -> None:
     posting, person = make_posting(on=TODAY), make_talent()
     match_everything(TODAY)
     withdraw(person, "matching")
-    assert people_for(posting, TODAY) == []
+    assert people_for(posting, TODAY).things == []
 
 
 @pytest.mark.django_db
@@ -92,7 +101,7 @@ def test_a_closed_posting_is_in_no_list() -> None:
     posting, person = make_posting(on=TODAY), make_talent()
     match_everything(TODAY)
     close_posting(posting, by=None, reason="filled")
-    assert positions_for(person, TODAY) == []
+    assert positions_for(person, TODAY).things == []
 
 
 @pytest.mark.django_db
@@ -102,7 +111,7 @@ def test_a_new_posting_is_matched_without_a_new_run() -> None:
     match_everything(TODAY)
     later = make_posting(on=TODAY)
     match_posting(later.pk, TODAY)
-    assert later in [found.thing for found in positions_for(person, TODAY)]
+    assert later in positions_for(person, TODAY).things
 
 
 @pytest.mark.django_db
@@ -111,7 +120,7 @@ def test_a_person_who_comes_later_is_matched_without_a_new_run() -> None:
     match_everything(TODAY)
     person = make_talent()
     match_person(person.pk, TODAY)
-    assert [found.thing for found in people_for(posting, TODAY)] == [person]
+    assert people_for(posting, TODAY).things == [person]
 
 
 @pytest.mark.django_db
@@ -121,7 +130,7 @@ def test_a_wish_for_more_pay_than_offered_takes_the_position_out_and_says_why() 
     save_wish(person, places=[], salary_min=40_000, by=person.user)
     why = explained(posting, person, TODAY)
     assert why is not None
-    assert ([note.code for note in why.refused_by], positions_for(person, TODAY)) == (
+    assert ([note.code for note in why.refused_by], positions_for(person, TODAY).things) == (
         ["no_salary"],
         [],
     )
@@ -133,7 +142,7 @@ def test_a_saved_wish_is_compared_by_the_worker() -> None:
     match_everything(TODAY)
     save_wish(person, places=["上海"], salary_min=None, by=person.user)
     run_waiting()
-    assert people_for(posting, TODAY) == []
+    assert people_for(posting, TODAY).things == []
 
 
 @pytest.mark.django_db
@@ -145,7 +154,7 @@ def test_lists_take_the_same_number_of_queries_for_any_length(rows: int) -> None
     person = make_talent()
     match_everything(TODAY)
     positions_for(person, TODAY)  # reads the run's statistics, once in a process
-    assert queries_of(lambda: positions_for(person, TODAY)) == 6
+    assert queries_of(lambda: positions_for(person, TODAY)) == 7
 
 
 @pytest.mark.django_db

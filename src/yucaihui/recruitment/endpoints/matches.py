@@ -31,12 +31,13 @@ class MatchOut(Schema):
 
 
 @router.get("/my/matches/", response=list[MatchOut], summary="Positions that fit me best")
-def my_matches(request: HttpRequest) -> list[dict[str, Any]]:
+def my_matches(request: HttpRequest, page: int = 1) -> list[dict[str, Any]]:
     person, on = person_of(request.user), timezone.localdate()
     if person is None:
         raise Http404
-    found = positions_for(person, on) if has_consent(person, "matching", on=on) else []
-    return [line(one, str(one.thing)) for one in found]
+    if not has_consent(person, "matching", on=on):
+        return []
+    return [line(one, str(one.thing)) for one in positions_for(person, on, page).lines]
 
 
 @router.get(
@@ -44,9 +45,9 @@ def my_matches(request: HttpRequest) -> list[dict[str, Any]]:
     response=list[MatchOut],
     summary="People who fit a posting best, without their names",
 )
-def candidates(request: HttpRequest, uid: str) -> list[dict[str, Any]]:
+def candidates(request: HttpRequest, uid: str, page: int = 1) -> list[dict[str, Any]]:
     posting = get_object_or_404(manageable_by(request.user), uid=uid)
-    return [line(one, "") for one in people_for(posting, timezone.localdate())]
+    return [line(one, "") for one in people_for(posting, timezone.localdate(), page).lines]
 
 
 def line(one: Matched, title: str) -> dict[str, Any]:

@@ -7,8 +7,9 @@ home town of anybody.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from yucaihui.directory.queries import current_profiles_of, persons_with_consent
@@ -36,12 +37,32 @@ from yucaihui.recruitment.queries.postings import LISTED, public_postings
 POSTING, PERSON = "posting", "person"
 
 
+PAGE = 10
+
+
 @dataclass(frozen=True)
 class Matched:
     """One line of a list: what was matched, and why. `thing` is a posting or a person."""
 
     thing: Any
     explanation: Explanation
+
+
+@dataclass(frozen=True)
+class MatchedPage:
+    """One page of a list of matches; `page` counts all of them."""
+
+    lines: list[Matched]
+    page: Page[int]
+
+    @classmethod
+    def empty(cls) -> Self:
+        nobody: list[int] = []
+        return cls([], Paginator(nobody, PAGE).get_page(1))
+
+    @property
+    def things(self) -> list[Any]:
+        return [line.thing for line in self.lines]
 
 
 def position_of(posting: Posting) -> Position:
@@ -113,31 +134,43 @@ def all_wishes() -> dict[int, JobWish]:
     return {wish.pk: wish for wish in JobWish.objects.all()}
 
 
-def positions_for(person: Any, on: date) -> list[Matched]:
+def positions_for(person: Any, on: date, page: int = 1) -> MatchedPage:
     """The best public positions for a person of the latest run, best first, each explained."""
     run = latest_run(POSTING, PERSON)
     mine = talents(on, [person.pk])
     if run is None or not mine:
-        return []
-    ids = list(matches_for_right(run, person.pk).values_list("left_id", flat=True))
-    postings = {posting.pk: posting for posting in listed(public_postings(on).filter(pk__in=ids))}
-    shown = [postings[key] for key in ids if key in postings]
+        return MatchedPage.empty()
+    best = list(matches_for_right(run, person.pk).values_list("left_id", flat=True))
+    public = set(public_postings(on).filter(pk__in=best).values_list("pk", flat=True))
+    ids = Paginator([key for key in best if key in public], PAGE).get_page(page)
+    shown = list(listed(public_postings(on).filter(pk__in=list(ids))))
     asked = [position_of(posting) for posting in shown]
     why = explain_pairs(run, asked, mine, [(p.id, mine[0].id) for p in asked])
-    return in_order(zip(shown, why, strict=True))
+    return MatchedPage(in_order(zip(shown, why, strict=True)), ids)
 
 
-def people_for(posting: Posting, on: date) -> list[Matched]:
-    """The best people for a posting who agreed to be matched and found, each explained."""
+def people_for(posting: Posting, on: date, page: int = 1) -> MatchedPage:
+    """The best people for a posting who agreed to be matched and found, each explained.
+
+    Only a verified employer is shown people: for others the list is empty.
+    """
     run = latest_run(POSTING, PERSON)
-    if run is None:
-        return []
-    ids = list(matches_for_left(run, posting.pk).values_list("right_id", flat=True))
-    people = persons_with_consent("discovery", on).in_bulk(ids)
+    if run is None or not is_verified(posting.employer, on):
+        return MatchedPage.empty()
+    best = list(matches_for_left(run, posting.pk).values_list("right_id", flat=True))
+    found = set(
+        persons_with_consent("discovery", on).filter(pk__in=best).values_list("pk", flat=True)
+    )
+    ids = Paginator([key for key in best if key in found], PAGE).get_page(page)
+    people = persons_with_consent("discovery", on).in_bulk(list(ids))
     offered = talents(on, people)
     asked = position_of(posting)
     why = explain_pairs(run, [asked], offered, [(asked.id, talent.id) for talent in offered])
-    return in_order((people[int(one.talent_id)], one) for one in why)
+    return MatchedPage(in_order((people[int(one.talent_id)], one) for one in why), ids)
+
+
+def is_verified(employer: Any, on: date) -> bool:
+    return employer.verified_until is not None and employer.verified_until >= on
 
 
 def explained(posting: Posting, person: Any, on: date) -> Explanation | None:

@@ -33,7 +33,7 @@ def my_matches(request: HttpRequest) -> HttpResponse:
     agreed = has_consent(person, "matching", on=on)
     context = {
         "agreed": agreed,
-        "matches": positions_for(person, on) if agreed else [],
+        "matches": positions_for(person, on, page_of(request)) if agreed else None,
         "wish": wish_of(person),
     }
     return render(request, "recruitment/matches/mine.html", context)
@@ -63,7 +63,7 @@ def my_wish(request: HttpRequest) -> HttpResponse:
 def candidates(request: HttpRequest, uid: str) -> HttpResponse:
     """The people who fit a posting best, without their names."""
     posting = get_object_or_404(manageable_by(request.user), uid=uid)
-    matches = people_for(posting, timezone.localdate())
+    matches = people_for(posting, timezone.localdate(), page_of(request))
     context = {"posting": posting, "matches": matches}
     return render(request, "recruitment/matches/candidates.html", context)
 
@@ -81,6 +81,11 @@ def run_now(request: HttpRequest) -> HttpResponse:
     job = enqueue("recruitment.match", owner=request.user)
     messages.info(request, _("Matching has begun. The former lists stay until it is done."))
     return redirect("portal:job", job.uid)
+
+
+def page_of(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "1")
+    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
 
 
 def me(request: HttpRequest) -> Any:

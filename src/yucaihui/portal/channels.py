@@ -1,0 +1,14 @@
+"""The channels in the head of every page, for whom each is meant."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yucaihui.ui.navigation import NavItem
+
+CHANNELS = (
+    NavItem(_("Positions"), "recruitment:positions", order=10),
+    NavItem(_("Employers"), "recruitment:employers", order=20),
+    NavItem(_("For me"), "recruitment:my_matches", frozenset({"talent"}), order=30),
+    NavItem(_("My applications"), "recruitment:my_applications", frozenset({"talent"}), order=40),
+    NavItem(_("Applications"), "recruitment:board", frozenset({"employer"}), order=40),
+    NavItem(_("Office"), "portal:office", frozenset({"office", "administrator"}), order=60),
+)
