@@ -37,8 +37,8 @@ _EMPLOYMENT_ACT_ZH = (
 _EMPLOYMENT_ACT_EN = (
     "Employment Promotion Law, art. 3: no discrimination by ethnicity, race, sex or religion"
 )
-_RECRUITMENT_ZH = "《网络招聘服务管理规定》第十四条：招聘信息不得含有歧视性内容"
-_RECRUITMENT_EN = "Provisions on Online Recruitment Services, art. 14: no discriminatory content"
+_RECRUITMENT_ZH = "《网络招聘服务管理规定》：招聘信息不得含有歧视性内容"
+_RECRUITMENT_EN = "Provisions on Online Recruitment Services: no discriminatory content"
 
 AGAINST: dict[str, Law] = {
     "gender": Law(
