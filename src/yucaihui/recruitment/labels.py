@@ -46,6 +46,11 @@ def degree_name(degree: int) -> str:
     return str(DEGREES[Degree(degree)])
 
 
+def degree_held(degree: int) -> str:
+    """The highest degree of a person."""
+    return _("No degree stated") if degree == Degree.NONE else degree_name(degree)
+
+
 def degree_asked(degree: int) -> str:
     """The same as a requirement: Bachelor or higher."""
     if degree in (Degree.NONE, Degree.DOCTOR):

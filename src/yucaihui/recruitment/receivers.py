@@ -1,4 +1,5 @@
-"""What recruitment does when a record of the directory changes: the lists of matches follow."""
+"""What recruitment does when a record of the directory changes: the lists of matches and the index
+of people who want to be found follow."""
 
 from typing import Any
 
@@ -8,6 +9,7 @@ from yucaihui.core.jobs.services import enqueue
 from yucaihui.directory.signals import person_hidden, profile_saved
 from yucaihui.matching.queries import latest_run
 from yucaihui.recruitment.queries.matches import PERSON, POSTING
+from yucaihui.recruitment.services.talents import follow_person, hide_person
 
 
 def rematch_person(person: Any, **_: object) -> None:
@@ -17,5 +19,7 @@ def rematch_person(person: Any, **_: object) -> None:
 
 
 def connect() -> None:
+    profile_saved.connect(follow_person, dispatch_uid="recruitment.index")
+    person_hidden.connect(hide_person, dispatch_uid="recruitment.unindex")
     profile_saved.connect(rematch_person, dispatch_uid="recruitment.rematch")
     person_hidden.connect(rematch_person, dispatch_uid="recruitment.unmatch")

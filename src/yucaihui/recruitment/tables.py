@@ -54,7 +54,7 @@ class BatchTable(Table[ImportBatch]):
     file = Column(_("File"), "file.name")
     state = Column(_("State"), "get_state_display")
     created_at = Column(_("Uploaded"), order=("created_at",))
-    postings = Column(_("Positions"), numeric=True)
+    written = Column(_("Positions"), numeric=True)
 
     def url_of(self, row: ImportBatch) -> str:
         return reverse("recruitment:import_batch", args=[row.uid])

@@ -73,6 +73,13 @@ class PostingForm(BilingualMixin, forms.ModelForm[Posting]):
         label=gettext_lazy("Open until"),
         help_text=gettext_lazy("The last day on which people may apply, at most a year from now."),
     )
+    source_url = forms.URLField(
+        label=gettext_lazy("Where it was first posted"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text=gettext_lazy("If it was published elsewhere before."),
+    )
 
     class Meta:
         model = Posting
@@ -86,7 +93,6 @@ class PostingForm(BilingualMixin, forms.ModelForm[Posting]):
             "salary_min": gettext_lazy("Salary from (yuan a month, before tax)"),
             "salary_max": gettext_lazy("Salary to (yuan a month, before tax)"),
             "external_id": gettext_lazy("Your own number for it"),
-            "source_url": gettext_lazy("Where it was first posted"),
         }
         help_texts = {
             "description_zh": gettext_lazy(
@@ -94,7 +100,6 @@ class PostingForm(BilingualMixin, forms.ModelForm[Posting]):
             ),
             "salary_note": gettext_lazy("For pay that is no monthly range, like: 200 yuan a day."),
             "min_years": gettext_lazy("0 when none is asked for."),
-            "source_url": gettext_lazy("If it was published elsewhere before."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

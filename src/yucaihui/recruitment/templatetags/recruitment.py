@@ -8,12 +8,12 @@ from django.utils.safestring import SafeString
 
 from yucaihui.engines.text.jsonld import description_html
 from yucaihui.recruitment import labels
-from yucaihui.ui.formats import salary
+from yucaihui.ui.formats import is_chinese, salary
 
 register = template.Library()
 
 register.filter("degree_asked", labels.degree_asked)
-register.filter("degree_name", labels.degree_name)
+register.filter("degree_held", labels.degree_held)
 register.filter("years_asked", labels.years_asked)
 register.filter("vacancies", labels.vacancies)
 register.filter("cluster_name", labels.cluster_name)
@@ -48,3 +48,9 @@ def paragraphs(text: str) -> SafeString:
 @register.filter
 def position_url(posting: Any) -> str:
     return reverse("recruitment:position", args=[posting.uid])
+
+
+@register.filter
+def reason_words(reason: Any) -> str:
+    """A reason of an import's row in the language of the page."""
+    return str(reason["zh" if is_chinese() else "en"])

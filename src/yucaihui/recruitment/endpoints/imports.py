@@ -1,0 +1,128 @@
+"""Imports of positions as programs run them: upload, confirm the columns, read, import."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Field, File, Form, Router, Schema, UploadedFile
+
+from yucaihui.directory.queries.organisations import manageable_by
+from yucaihui.recruitment.models import ImportBatch, ImportRow
+from yucaihui.recruitment.queries.imports import job_of, rows_of, visible_batches
+from yucaihui.recruitment.services import imports as verbs
+
+router = Router(tags=["imports"])
+MAX_PAGE = 500
+
+
+class JobOut(Schema):
+    state: str
+    done: int
+    total: int
+
+
+class BatchOut(Schema):
+    """`mapping` names, by sheet, the headings and which column gives which field."""
+
+    id: str = Field(alias="uid")
+    state: str
+    file: str = Field(alias="file.name")
+    reason: str
+    mapping: dict[str, Any]
+    totals: dict[str, int]
+    open_until: date | None
+    reopen: bool
+    created_at: datetime
+    job: JobOut | None = None
+
+    @staticmethod
+    def resolve_job(batch: ImportBatch) -> Any:
+        return job_of(batch)
+
+
+class RowOut(Schema):
+    sheet: str
+    row: int = Field(alias="number")
+    verdict: str
+    reasons: list[dict[str, str]]
+    values: dict[str, Any]
+    position: str | None
+
+    @staticmethod
+    def resolve_position(row: ImportRow) -> str | None:
+        posting = getattr(row, "posting", None)
+        return posting.uid if posting else None
+
+
+class ColumnsIn(Schema):
+    """`columns` by name of the sheet: field → position of the column, from 0."""
+
+    columns: dict[str, dict[str, int]]
+    open_until: date | None = None
+    reopen: bool = False
+
+
+class ReasonIn(Schema):
+    reason: str = Field(max_length=300)
+
+
+@router.post("/imports/", response={201: BatchOut}, summary="Upload a spreadsheet of positions")
+def upload(
+    request: HttpRequest, file: File[UploadedFile], employer: Form[str] = ""
+) -> tuple[int, ImportBatch]:
+    """Without `employer` (an organisation's id) the rows name theirs; that is the office's."""
+    owner = get_object_or_404(manageable_by(request.user), uid=employer) if employer else None
+    batch = verbs.upload_batch(file.read(), file.name or "", by=request.user, employer=owner)
+    return 201, batch
+
+
+@router.get("/imports/{uid}/", response=BatchOut, summary="How far an import is")
+def batch(request: HttpRequest, uid: str) -> ImportBatch:
+    return get_object_or_404(visible_batches(request.user), uid=uid)
+
+
+@router.get("/imports/{uid}/rows/", response=list[RowOut], summary="Verdicts, 500 rows a page")
+def rows(request: HttpRequest, uid: str, verdict: str = "", page: int = 1) -> list[ImportRow]:
+    found = rows_of(batch(request, uid), verdict)
+    start = (max(1, page) - 1) * MAX_PAGE
+    return list(found[start : start + MAX_PAGE])
+
+
+@router.put("/imports/{uid}/columns/", response=BatchOut, summary="Confirm the columns")
+def columns(request: HttpRequest, uid: str, values: ColumnsIn) -> ImportBatch:
+    return verbs.confirm_mapping(
+        batch(request, uid),
+        values.columns,
+        by=request.user,
+        open_until=values.open_until,
+        reopen=values.reopen,
+    )
+
+
+@router.post("/imports/{uid}/commit/", response=BatchOut, summary="Import what is fine")
+def commit(request: HttpRequest, uid: str) -> ImportBatch:
+    return verbs.commit_batch(batch(request, uid), by=request.user)
+
+
+@router.post("/imports/{uid}/cancel/", response=BatchOut, summary="Stop checking or importing")
+def cancel(request: HttpRequest, uid: str) -> ImportBatch:
+    return verbs.cancel_work(batch(request, uid), by=request.user)
+
+
+@router.post("/imports/{uid}/roll-back/", response=BatchOut, summary="Take an import back")
+def roll_back(request: HttpRequest, uid: str) -> ImportBatch:
+    return verbs.roll_back_batch(batch(request, uid), by=request.user)
+
+
+@router.post(
+    "/imports/{uid}/verify/",
+    response=dict[str, int],
+    summary="Verify the employers of an import (office)",
+)
+def verify(request: HttpRequest, uid: str, values: ReasonIn) -> dict[str, int]:
+    return {
+        "verified": verbs.verify_batch_employers(
+            batch(request, uid), values.reason, by=request.user
+        )
+    }
