@@ -158,9 +158,9 @@ def test_a_rejection_gives_its_reason_only_when_the_employer_shares_it(
     move_application(
         application, "reject", by=city.owner, reason="experience", note="ten years", share=share
     )
-    shown = [(x.title, x.reason, x.note) for x in journal_of(application.case, inside=False)][0]
+    line = journal_of(application.case, inside=False)[0]
     words = ("Other experience is needed", "ten years") if share else ("", "")
-    assert shown == ("Not selected", *words)
+    assert (line.title, line.reason, line.note) == ("Not selected", *words)
     letter = Letter.objects.filter(reader=city.user).latest("pk")
     assert ("Other experience is needed" in letter.body, "ten years" in letter.body) == (
         share,

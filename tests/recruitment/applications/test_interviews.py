@@ -128,7 +128,9 @@ def test_the_applicant_confirms_and_may_decline_later(city: City) -> None:
     answer_interview(interview, confirm=False, by=city.user)
     assert Interview.objects.get().state == "declined"
     letters = Letter.objects.filter(reader=city.owner, subject__startswith="The interview")
-    ends = [subject.split()[-1] for subject in letters.order_by("pk").values_list("subject", flat=True)]
+    ends = [
+        subject.split()[-1] for subject in letters.order_by("pk").values_list("subject", flat=True)
+    ]
     assert ends == ["confirmed", "declined"]
 
 
@@ -189,7 +191,7 @@ def test_eight_bookings_of_one_interviewer_at_one_time_leave_one() -> None:
 def test_eight_employers_booking_one_applicant_at_one_time_leave_one() -> None:
     city = City()
     rows = []
-    for number in range(8):
+    for _ in range(8):
         owner = make_talent().user
         row = city.applied(make_posting(make_employer(owner=owner)))
         move_application(row, "shortlist", by=owner)

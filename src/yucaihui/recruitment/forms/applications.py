@@ -31,8 +31,8 @@ class ApplyForm(forms.Form):
     consent = forms.BooleanField(
         label=_("Pass my profile as shown here to this employer for this application."),
         help_text=_(
-            "You may take this back at any time; the application is then withdrawn and the employer "
-            "no longer sees your profile."
+            "You may take this back at any time: the application is then withdrawn, and the"
+            " employer no longer sees your profile."
         ),
     )
 

@@ -34,10 +34,11 @@ TELLING = re.compile(
     | \d{2}\s*(?:周)?岁 | (?:19|20)\d{2}\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?\s*(?:出生|生人|生于)
     | (?<![\u4e00-\u9fff])[男女](?:性|士)?(?=[\s，,；;。|/]|$) | [女男]性 | 先生 | 女士 | 小姐
     | 已婚(?:已育|未育)? | 未婚 | 未育 | 汉族 | 中共党员 | 预备党员 | 共青团员
-    | 985 | 211 | 双一流 | 清北 | QS\s*(?:前|世界|排名|top)?\s*\d+ | 一本 | 二本 | 三本 | C9
+    | (?<!\d)(?:985|211)(?!\d|\s*(?:℃|°|%|[万亿元个件人台例页]|[a-z]))
+    | 双一流 | 清北 | C9联盟 | [一二三]本(?:院校|高校|大学|本科|学历) | QS\s*(?:前|世界|排名|top)?\s*\d+
     | \b(?:fe)?male\b | \b(?:wo)?man\b | \bMrs?\.? | \bMs\.? | \bMiss\b
     | \b(?:he|she|his|hers?|him|himself|herself)\b
-    | \b(?:aged?|age:?)\s*\d{2}\b | \b\d{2}\s*(?:years?|yrs?)[\s-]+old\b | \bborn\s+(?:in|on)\s+[\w ,]*\d{4}
+    | \b(?:aged?|age:?)\s*\d{2}\b | \b\d{2}[\s-]*(?:years?|yrs?)[\s-]+old\b | \bborn\s+(?:in|on)\s+[\w ,]*\d{4}
     | \b(?:un)?married\b | \bsingle\b(?=[,;.]) | \bdate\ of\ birth\b[:\s]*\S* | \bnative\s+of\s+\w+
     | \bIvy\s+League\b | \bRussell\s+Group\b
     """,

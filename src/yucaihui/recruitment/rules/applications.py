@@ -16,7 +16,7 @@ class Reader:
 
 
 def roles_in(reader: Reader, application: Any) -> frozenset[str]:
-    """The roles of the process that the reader holds in this application; none: they don't see it."""
+    """The roles that the reader holds in this application; with none they don't see it."""
     member = application.posting.employer_id in reader.organisations
     return roles_in_review(reader, application) | (frozenset({EMPLOYER}) if member else frozenset())
 

@@ -14,6 +14,7 @@ from yucaihui.casework.queries import journal_of, moves_open_to, state_of
 from yucaihui.core.accounts.rules import signed_in_user
 from yucaihui.core.calendar.queries import working_days_between
 from yucaihui.directory.queries import person_of
+from yucaihui.engines.matching import ENGINE_VERSION
 from yucaihui.recruitment.forms.applications import AnswerForm, QuestionForm
 from yucaihui.recruitment.forms.lists import ReviewTable
 from yucaihui.recruitment.process import OFFICE
@@ -43,7 +44,7 @@ def new_review(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def act() -> object:
-            kept = asdict(why) if why else {}
+            kept = {**asdict(why), "version": ENGINE_VERSION} if why else {}
             question = form.cleaned_data["question"]
             return request_review(person, posting, question=question, explanation=kept, by=user)
 
