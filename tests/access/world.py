@@ -9,6 +9,8 @@ from yucaihui.core.jobs.models import Job
 from yucaihui.core.jobs.services import enqueue
 from yucaihui.core.mail.models import Letter
 from yucaihui.core.mail.services import queue_letter
+from yucaihui.directory import services as directory
+from yucaihui.directory.models import Organisation, Person
 
 ROLES = ("talent", "employer", "judge", "partner", "office", "administrator")
 
@@ -34,3 +36,21 @@ class World:
     @cached_property
     def job(self) -> Job:
         return enqueue("mail.send", owner=self.users["talent"])
+
+    @cached_property
+    def person(self) -> Person:
+        """The talent's record, with a profile."""
+        user = self.users["talent"]
+        person = directory.ensure_person(user, name_zh="林晓", name_en="Xiao Lin", country="CN")
+        directory.save_profile(person, "zh-hans", {"basics": {"label": "工程师"}}, by=user)
+        return person
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """The employer's, verified."""
+        organisation = directory.create_organisation(
+            name_zh="澜河动力有限公司", name_en="Lanhe Power", owner=self.users["employer"]
+        )
+        directory.verify_organisations([organisation], by=None, reason="")
+        organisation.refresh_from_db()
+        return organisation

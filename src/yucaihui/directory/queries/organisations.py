@@ -104,3 +104,10 @@ def pending_verifications() -> QuerySet[Verification]:
     """Requests that wait for the office, oldest first."""
     waiting = Verification.objects.filter(state=Verification.State.PENDING)
     return waiting.select_related("organisation", "document").order_by("requested_at", "pk")
+
+
+def owned_alone(user: Any) -> list[Organisation]:
+    """Organisations that would be left without an owner if this user went."""
+    active = Membership.objects.filter(role=Membership.Role.OWNER, state=Membership.State.ACTIVE)
+    own = organisations_of(user).filter(pk__in=active.filter(user=user).values("organisation"))
+    return list(own.exclude(pk__in=active.exclude(user=user).values("organisation")))

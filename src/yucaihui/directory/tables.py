@@ -1,0 +1,68 @@
+"""Lists of the directory."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from yucaihui.directory.models import DuplicateLink, Organisation, Person, Verification
+from yucaihui.ui.formats import in_language
+from yucaihui.ui.tables import Column, Table
+
+
+class PersonTable(Table[Person]):
+    caption = _("People")
+    empty_title = _("No record fits")
+    empty_text = _("Leave a filter out, or write the name another way.")
+
+    name = Column(_("Name"), lambda person: in_language(person, "name"), order=("name_zh",))
+    country = Column(_("Country or region"), order=("country",))
+    city = Column(_("City"), order=("city",))
+    account = Column(_("Account"), lambda person: person.user_id is not None)
+    recorded_at = Column(_("Recorded"), order=("recorded_at",))
+
+    def url_of(self, row: Person) -> str:
+        return reverse("directory:person", args=[row.uid])
+
+
+class OrganisationTable(Table[Organisation]):
+    caption = _("Organisations")
+    empty_title = _("No organisation fits")
+    empty_text = _("Leave a filter out, or write the name another way.")
+
+    name = Column(_("Name"), lambda row: in_language(row, "name"), order=("name_zh",))
+    kind = Column(_("Kind"), "get_kind_display", order=("kind",))
+    district = Column(_("District"), order=("district",))
+    credit_code = Column(_("Credit code"))
+    verified_until = Column(_("Verified until"), order=("verified_until",))
+
+    def url_of(self, row: Organisation) -> str:
+        return reverse("directory:organisation", args=[row.uid])
+
+
+class VerificationTable(Table[Verification]):
+    caption = _("Requests for verification")
+    empty_title = _("No request waits")
+    empty_text = _("When an organisation asks for verification, its request waits here.")
+
+    name = Column(_("Organisation"), lambda row: in_language(row.organisation, "name"))
+    credit_code = Column(_("Credit code"), "organisation.credit_code")
+    requested_at = Column(_("Asked for"), order=("requested_at",))
+    document = Column(_("Document"), lambda row: row.document_id is not None)
+
+    def url_of(self, row: Verification) -> str:
+        return reverse("directory:verification", args=[row.uid])
+
+
+class DuplicateTable(Table[DuplicateLink]):
+    caption = _("Pairs of records that may be one person")
+    empty_title = _("No pair waits")
+    empty_text = _("Records are compared every day; what looks like one person waits here.")
+
+    first = Column(_("Record"), lambda link: in_language(link.first, "name"))
+    second = Column(_("Other record"), lambda link: in_language(link.second, "name"))
+    score = Column(
+        _("Likeness"), order=("score",), numeric=True, template="directory/office/score.html"
+    )
+    found_at = Column(_("Found"), order=("found_at",))
+
+    def url_of(self, row: DuplicateLink) -> str:
+        return reverse("directory:duplicate", args=[row.uid])
