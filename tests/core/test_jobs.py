@@ -65,7 +65,7 @@ def test_a_failing_job_is_tried_again_later_and_then_given_up() -> None:
     assert (waiting, state_of(job), job.error, len(ran)) == (
         "queued",
         "failed",
-        "RuntimeError: no luck",
+        "RuntimeError",
         2,
     )
 

@@ -1,11 +1,12 @@
 """Enqueue jobs, run them, and take up those whose worker died."""
 
 import threading
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from django.db import close_old_connections, connection, models, transaction
+from django.db import DatabaseError, close_old_connections, connection, models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -83,22 +84,23 @@ def run(job: Job) -> None:
     with Heartbeat(job):
         try:
             result = registered.run(Report(job), **job.arguments)
+            # What a task gives may not fit into the database: that is the task's fault too.
+            finish(job, State.DONE, result=result or {})
         except Cancelled:
             finish(job, State.CANCELLED)
         except Exception as error:  # noqa: BLE001 - a task's fault must not end the worker
             fail(job, error, registered.max_attempts)
-        else:
-            finish(job, State.DONE, result=result or {})
 
 
 def fail(job: Job, error: Exception, max_attempts: int) -> None:
-    """Try again later, or give up. The log names the kind of error; its text may be personal."""
+    """Try again later, or give up. Log and row name the kind of error alone: its text may quote
+    names, addresses or the very bytes that the database refused."""
     log.error("job failed", job=job.uid, task=job.task, error=type(error).__name__)
     if job.attempts < max_attempts:
         pause = timedelta(seconds=30 * 4 ** (job.attempts - 1))
         mine(job).update(state=State.QUEUED, run_after=timezone.now() + pause)
     else:
-        finish(job, State.FAILED, error=f"{type(error).__name__}: {error}"[:300])
+        finish(job, State.FAILED, error=type(error).__name__)
 
 
 def finish(
@@ -145,7 +147,8 @@ class Heartbeat:
 
     def beat(self) -> None:
         while not self.stop.wait(HEARTBEAT):
-            mine(self.job).update(heartbeat_at=timezone.now())
+            with suppress(DatabaseError):  # missed once; the next beat comes in time
+                mine(self.job).update(heartbeat_at=timezone.now())
         connection.close()
 
 
@@ -162,9 +165,16 @@ def work(stop: threading.Event, poll: float = 0.5) -> None:
     """A worker's life: until `stop` is set."""
     queued: set[str] = set()
     while not stop.is_set():
-        close_old_connections()
-        queued = enqueue_due(queued)
-        if not run_waiting():
+        try:
+            close_old_connections()
+            queued = enqueue_due(queued)
+            idle = not run_waiting()
+        except DatabaseError as error:
+            # A database that is away or busy for a while must not end the only worker.
+            log.warning("worker waits", error=type(error).__name__)
+            connection.close()
+            idle = True
+        if idle:
             stop.wait(poll)
     connection.close()
 
