@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import traceback
 from typing import Any
 
 import structlog
@@ -15,10 +16,12 @@ def configure(_logging_settings: dict[str, Any]) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.ExceptionRenderer(without_values),
     ]
-    renderer: Any = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    renderer: Any = structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
     if os.environ.get("YUCAIHUI_MODE") == "production":
-        shared.append(structlog.processors.format_exc_info)
         renderer = structlog.processors.JSONRenderer()
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -35,3 +38,16 @@ def configure(_logging_settings: dict[str, Any]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(os.environ.get("YUCAIHUI_LOG_LEVEL", "WARNING"))
+
+
+def without_values(exc_info: Any) -> str:
+    """Where an error happened and of what kind, with those that led to it. What it says is left
+    out: a database quotes the row in it, and a traceback with variables quotes everything."""
+    found: traceback.TracebackException | None = traceback.TracebackException(*exc_info)
+    parts: list[str] = []
+    while found is not None:
+        frames = "".join(found.stack.format())
+        name = getattr(found.exc_type, "__qualname__", "")
+        parts.append(f"{frames}{name}")
+        found = found.__cause__ or (None if found.__suppress_context__ else found.__context__)
+    return "\n\nwhich led to\n\n".join(reversed(parts))
