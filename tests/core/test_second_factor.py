@@ -37,7 +37,12 @@ def test_others_are_not_held_up(role: str) -> None:
 
 def test_the_api_is_shut_for_staff_without_a_second_factor_too() -> None:
     response = signed_in("office").get("/api/v1/me/")
-    assert (response.status_code, response.json()) == (403, {"error": "second_factor_needed"})
+    assert response.status_code == 403
+    assert response.json() == {
+        "error": "second_factor_needed",
+        "detail": "您的角色会处理他人信息，请先设置双重验证后再继续。",
+        "field": "",
+    }
 
 
 def test_staff_may_still_sign_out() -> None:

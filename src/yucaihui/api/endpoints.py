@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from yucaihui.core.accounts.rules import roles_of
 
@@ -13,7 +13,7 @@ router = Router(tags=["account"])
 class Me(Schema):
     uid: str
     email: str
-    language: str
+    language: str = Field(description="Language of letters: zh-hans or en.")
     roles: list[str]
 
 

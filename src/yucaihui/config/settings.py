@@ -57,6 +57,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "yucaihui.portal",
+    "yucaihui.api",
     "yucaihui.recruitment",
     "yucaihui.matching",
     "yucaihui.casework",

@@ -8,10 +8,11 @@ from importlib import import_module
 
 from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLResolver, include, path
+from django.urls import URLResolver, include, path, re_path
 from django.utils.module_loading import module_has_submodule
 
 from yucaihui.api.api import api
+from yucaihui.api.views import unknown_address
 
 
 def modules_with_pages() -> Iterator[URLResolver]:
@@ -24,6 +25,7 @@ def modules_with_pages() -> Iterator[URLResolver]:
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    re_path("^api/", unknown_address),
     *i18n_patterns(
         *modules_with_pages(),
         path("accounts/", include("allauth.urls")),
