@@ -14,7 +14,7 @@ COMMANDS = {
     "serve": ("yucaihui.cli.serve", "Start the site and its worker."),
     "worker": ("yucaihui.cli.worker", "Run the waiting jobs, without the site."),
     "demo": ("yucaihui.cli.demo", "Build the demo city."),
-    "openapi": ("yucaihui.cli.openapi", "Print the OpenAPI document of the API."),
+    "openapi": ("yucaihui.api.commands", "Print the OpenAPI document of the API."),
     "messages": ("yucaihui.cli.messages", "Collect, check and compile the translations."),
     "manage": ("yucaihui.cli.manage", "Django's own commands: migrate, shell …"),
 }
