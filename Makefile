@@ -53,11 +53,11 @@ clean: ## remove everything that make made
 	python3 -m pip install -q --disable-pip-version-check --no-warn-script-location --upgrade --target .tools --require-hashes -r $<
 	@touch $@
 
-.venv/bin/python: .tools/bin/uv
+.venv/pyvenv.cfg: .tools/bin/uv
 	$(UV) venv -q --allow-existing --python "$$(command -v python3)" .venv
 	@touch $@
 
-.venv/app.ready: .venv/bin/python requirements/app.lock pyproject.toml
+.venv/app.ready: .venv/pyvenv.cfg requirements/app.lock pyproject.toml
 	$(UV) pip install -q -p .venv --require-hashes -r requirements/app.lock
 	$(UV) pip install -q -p .venv --no-deps -e .
 	@touch $@
