@@ -61,4 +61,8 @@ def status(role: str, url: str, world: World) -> int:
     client = Client()
     if role != "visitor":
         client.force_login(world.users[role], backend="django.contrib.auth.backends.ModelBackend")
-    return client.get(url).status_code
+    response = client.get(url)
+    if response.streaming:
+        # A download's file is open until its last byte was read.
+        b"".join(response)
+    return response.status_code

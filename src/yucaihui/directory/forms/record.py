@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yucaihui.directory.contacts import normal_email, normal_phone
@@ -128,6 +129,6 @@ class EraseForm(forms.Form):
 
     def clean_word(self) -> str:
         word: str = self.cleaned_data["word"].strip().upper()
-        if word != "ERASE":
+        if word != gettext("ERASE"):
             raise forms.ValidationError(_("Type the word ERASE, or leave this page."))
         return word
