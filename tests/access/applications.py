@@ -49,8 +49,8 @@ TABLE = {
     "recruitment:new_transfer": MEMBER,
     "recruitment:arrival": POSTED,
     "recruitment:funnel": OFFICE,
-    # With an open request it leads there; who has no record yet makes one first.
-    "recruitment:new_review": {"visitor": 302, **dict.fromkeys(NOBODY, 302)},
+    # The address names no posting here.
+    "recruitment:new_review": HIDDEN,
     "recruitment:review": {**HIDDEN, "talent": 200, "office": 200, "administrator": 200},
     "recruitment:withdraw_review": POSTED,
     "recruitment:reviews": OFFICE,

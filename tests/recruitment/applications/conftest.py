@@ -9,3 +9,9 @@ def english() -> Iterator[None]:
     """The words that these tests compare."""
     with override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That staff need one has its own tests."""
+    monkeypatch.setattr("yucaihui.core.accounts.middleware.lacks_second_factor", lambda _user: False)

@@ -11,11 +11,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
-from ninja.pagination import PageNumberPagination, paginate
+from ninja import Field, Query, Router, Schema, Status
+from ninja.pagination import paginate
 
 from yucaihui.casework.queries import moves_open_to, state_of
 from yucaihui.core.accounts.queries import user_by_uid
+from yucaihui.core.web import Pages
 from yucaihui.directory.errors import Refused
 from yucaihui.directory.queries import person_of
 from yucaihui.recruitment.models import Interview, JobApplication, Offer, ReviewRequest
@@ -35,15 +36,6 @@ from yucaihui.recruitment.services import applications as verbs
 from yucaihui.recruitment.services import interviews, offers, reviews
 
 router = Router(tags=["applications"])
-
-
-class Problem(Schema):
-    error: str
-    detail: str
-    field: str = ""
-
-
-REFUSED = {409: Problem, 422: Problem}
 
 
 class Action(Schema):
@@ -170,7 +162,7 @@ class Narrow(Schema):
 
 
 @router.get("/my/applications/", response=list[ApplicationOut], summary="My applications")
-@paginate(PageNumberPagination)
+@paginate(Pages)
 def my_applications(request: HttpRequest) -> list[Any]:
     person = person_of(request.user)
     rows = applications_of(person) if person else JobApplication.objects.none()
@@ -180,7 +172,7 @@ def my_applications(request: HttpRequest) -> list[Any]:
 @router.get(
     "/employer/applications/", response=list[ApplicationOut], summary="Applications to my employers"
 )
-@paginate(PageNumberPagination)
+@paginate(Pages)
 def received(request: HttpRequest, narrow: Query[Narrow]) -> list[Any]:
     rows = received_by(reader_of(request.user)).order_by("-case__moved_at", "-pk")
     if narrow.posting:
@@ -258,19 +250,17 @@ def application(request: HttpRequest, uid: str) -> dict[str, Any]:
     return sheet(*seen(request, uid))
 
 
-@router.post("/positions/{uid}/applications/", response={201: SheetOut, **REFUSED}, summary="Apply")
-def apply(request: HttpRequest, uid: str, data: ApplyIn) -> tuple[int, dict[str, Any]]:
+@router.post("/positions/{uid}/applications/", response={201: SheetOut}, summary="Apply")
+def apply(request: HttpRequest, uid: str, data: ApplyIn) -> Status[dict[str, Any]]:
     posting = get_object_or_404(public_postings(timezone.localdate()), uid=uid)
     person = person_of(request.user)
     if person is None:
         raise Refused(_("Make your record and its profile first."), "profile")
     row = verbs.apply(person, posting, by=request.user, **data.dict())
-    return 201, sheet(*seen(request, row.uid))
+    return Status(201, sheet(*seen(request, row.uid)))
 
 
-@router.post(
-    "/applications/{uid}/moves/", response={200: SheetOut, **REFUSED}, summary="Make a move"
-)
+@router.post("/applications/{uid}/moves/", response=SheetOut, summary="Make a move")
 def move(request: HttpRequest, uid: str, data: MoveIn) -> dict[str, Any]:
     row, _roles = seen(request, uid)
     values = data.dict()
@@ -280,16 +270,17 @@ def move(request: HttpRequest, uid: str, data: MoveIn) -> dict[str, Any]:
 
 @router.post(
     "/applications/{uid}/interviews/",
-    response={201: InterviewOut, **REFUSED},
+    response={201: InterviewOut},
     summary="Propose an interview",
 )
-def propose(request: HttpRequest, uid: str, data: InterviewIn) -> tuple[int, Interview]:
+def propose(request: HttpRequest, uid: str, data: InterviewIn) -> Status[Interview]:
     row, _roles = seen(request, uid)
     time = interviews.Appointment(aware(data.starts_at), aware(data.ends_at), data.mode, data.place)
     holder = interviewer(data.interviewer)
-    return 201, interviews.propose_interview(
+    made = interviews.propose_interview(
         row, time, by=request.user, interviewer=holder, version=data.version
     )
+    return Status(201, made)
 
 
 def aware(moment: datetime) -> datetime:
@@ -304,7 +295,7 @@ def interviewer(uid: str) -> Any:
     return found
 
 
-@router.post("/interviews/{uid}/answer/", response={200: InterviewOut, **REFUSED}, summary="Answer")
+@router.post("/interviews/{uid}/answer/", response=InterviewOut, summary="Answer")
 def answer_interview(request: HttpRequest, uid: str, data: AnswerIn) -> Interview:
     rows = Interview.objects.filter(application__in=visible_to(request.user))
     row = get_object_or_404(rows, uid=uid)
@@ -313,19 +304,15 @@ def answer_interview(request: HttpRequest, uid: str, data: AnswerIn) -> Intervie
     )
 
 
-@router.post(
-    "/applications/{uid}/offers/", response={201: OfferOut, **REFUSED}, summary="Send an offer"
-)
-def send_offer(request: HttpRequest, uid: str, data: OfferIn) -> tuple[int, Offer]:
+@router.post("/applications/{uid}/offers/", response={201: OfferOut}, summary="Send an offer")
+def send_offer(request: HttpRequest, uid: str, data: OfferIn) -> Status[Offer]:
     row, _roles = seen(request, uid)
     values = data.dict(exclude={"version", "terms"})
     terms = offers.Terms(text=data.terms, **values)
-    return 201, offers.send_offer(row, terms, by=request.user, version=data.version)
+    return Status(201, offers.send_offer(row, terms, by=request.user, version=data.version))
 
 
-@router.post(
-    "/offers/{uid}/answer/", response={200: OfferOut, **REFUSED}, summary="Answer an offer"
-)
+@router.post("/offers/{uid}/answer/", response=OfferOut, summary="Answer an offer")
 def answer_offer(request: HttpRequest, uid: str, data: AnswerIn) -> Offer:
     row = get_object_or_404(Offer.objects.filter(application__in=visible_to(request.user)), uid=uid)
     return offers.answer_offer(
@@ -335,10 +322,10 @@ def answer_offer(request: HttpRequest, uid: str, data: AnswerIn) -> Offer:
 
 @router.post(
     "/positions/{uid}/reviews/",
-    response={201: ReviewOut, **REFUSED},
+    response={201: ReviewOut},
     summary="Ask for a human review of my match",
 )
-def request_review(request: HttpRequest, uid: str, data: ReviewIn) -> tuple[int, dict[str, Any]]:
+def request_review(request: HttpRequest, uid: str, data: ReviewIn) -> Status[dict[str, Any]]:
     posting = get_object_or_404(public_postings(timezone.localdate()), uid=uid)
     person = person_of(request.user)
     if person is None:
@@ -346,11 +333,11 @@ def request_review(request: HttpRequest, uid: str, data: ReviewIn) -> tuple[int,
     row = reviews.request_review(
         person, posting, question=data.question, explanation={}, by=request.user
     )
-    return 201, review_line(row)
+    return Status(201, review_line(row))
 
 
 @router.get("/reviews/", response=list[ReviewOut], summary="Reviews that I see")
-@paginate(PageNumberPagination)
+@paginate(Pages)
 def all_reviews(request: HttpRequest) -> list[Any]:
     return ReviewLines(reviews_visible_to(request.user), frozenset())
 
@@ -372,9 +359,7 @@ def review_line(row: ReviewRequest) -> dict[str, Any]:
     }
 
 
-@router.post(
-    "/reviews/{uid}/answer/", response={200: ReviewOut, **REFUSED}, summary="Answer a review"
-)
+@router.post("/reviews/{uid}/answer/", response=ReviewOut, summary="Answer a review")
 def answer_review(request: HttpRequest, uid: str, data: ReviewAnswerIn) -> dict[str, Any]:
     row = get_object_or_404(reviews_visible_to(request.user), case__uid=uid)
     reviews.answer_review(row, answer=data.answer, by=request.user, version=data.version)

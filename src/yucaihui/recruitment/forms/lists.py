@@ -24,7 +24,7 @@ class MyApplicationTable(Table[JobApplication]):
     empty_text = _("Look through the positions or your matches; applying takes a minute.")
     position = Column(_("Position"), lambda row: in_language(row.posting, "title"))
     employer = Column(_("Employer"), lambda row: in_language(row.posting.employer, "name"))
-    state = Column(_("Where it stands"), template=f"{CELLS}/my_state.html")
+    state = Column(_("Where it stands"), "case.state", template=f"{CELLS}/my_state.html")
     sent = Column(_("Sent"), "case.opened_at", order=("case__opened_at",))
     moved = Column(_("Last step"), "case.moved_at", order=("case__moved_at",))
 
@@ -38,10 +38,10 @@ class ReceivedTable(Table[JobApplication]):
     caption = _("Applications")
     empty_title = _("No application here")
     empty_text = _("Choose another position or state, or wait for the first applicants.")
-    applicant = Column(_("Applicant"), template=f"{CELLS}/applicant.html")
+    applicant = Column(_("Applicant"), "code", template=f"{CELLS}/applicant.html")
     headline = Column(_("Profile"))
     position = Column(_("Position"), lambda row: in_language(row.posting, "title"))
-    state = Column(_("State"), template=f"{CELLS}/state.html")
+    state = Column(_("State"), "case.state", template=f"{CELLS}/state.html")
     sent = Column(_("Received"), "case.opened_at", order=("case__opened_at",))
     moved = Column(_("Last step"), "case.moved_at", order=("case__moved_at",))
 
@@ -57,7 +57,7 @@ class MyReviewTable(Table[ReviewRequest]):
     empty_text = _("Every match says why it is one. If it is wrong, a member of the talent office"
                    " looks at it.")  # fmt: skip
     position = Column(_("Position"), lambda row: in_language(row.posting, "title"))
-    state = Column(_("State"), template=f"{CELLS}/review_state.html")
+    state = Column(_("State"), "case.state", template=f"{CELLS}/review_state.html")
     asked = Column(_("Asked"), "case.opened_at", order=("case__opened_at",))
     due = Column(_("Answer due"), "case.due_on", order=("case__due_on",))
 
