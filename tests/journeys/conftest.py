@@ -1,6 +1,7 @@
 """A real browser on the live server. Debian's Chromium is found by its path, or not used at all."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from yucaihui.core.accounts.models import User
 from yucaihui.core.accounts.services import create_user, grant_role
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -53,7 +55,9 @@ def page_in(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
         )
         contexts.append(context)
         if role:
-            context.add_cookies([session_cookie(role, live_server.url)])
+            user = create_user(f"{role}@example.com")
+            grant_role(user, role)
+            context.add_cookies([session_cookie(user, live_server.url)])
         page = context.new_page()
         page.on("console", lambda told: complaints.extend(complaint(told, page)))
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -71,14 +75,13 @@ def complaint(told: ConsoleMessage, page: Page) -> list[str]:
     return [told.text] if told.type == "error" and told.location.get("url") != page.url else []
 
 
-def session_cookie(role: str, url: str) -> dict[str, str]:
-    """Signs a new holder of `role` in without going through the sign-in pages."""
-    user = create_user(f"{role}@example.com")
-    grant_role(user, role)
+def session_cookie(user: User, url: str) -> dict[str, str]:
+    """Signs `user` in without going through the sign-in pages, as if a moment ago."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
     session.create()
     return {"name": "sessionid", "value": str(session.session_key), "url": url}
 
@@ -89,10 +92,11 @@ def axe() -> Callable[[Page], list[str]]:
 
     def check(page: Page) -> list[str]:
         page.evaluate(AXE.read_text("utf-8"))
-        found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}, preload: false}})")
+        options = f"{{runOnly: {RULES}, preload: false, resultTypes: ['violations']}}"
+        found = page.evaluate(f"axe.run(document, {options}).then(found => found.violations)")
         return [
             f"{fault['id']}: {node['target']} {node['failureSummary']}"
-            for fault in found["violations"]
+            for fault in found
             for node in fault["nodes"]
         ]
 
