@@ -95,7 +95,7 @@ def cluster_name(name: str) -> str:
 def salary_step(value: str) -> str:
     if value == "negotiable":
         return _("Salary negotiable")
-    return _("From %(yuan)s yuan a month") % {"yuan": f"{int(value):,}"}
+    return _("¥%(yuan)s and more") % {"yuan": f"{int(value):,}"}
 
 
 def known(words: dict[str, str | Promise]) -> Callable[[str], str]:

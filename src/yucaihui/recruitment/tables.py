@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.recruitment.models import ImportBatch, ImportRow, Posting
 from yucaihui.recruitment.templatetags.recruitment import pay, place
@@ -38,7 +39,9 @@ class OfficePostingTable(PostingTable):
     """Postings of every employer, for the office."""
 
     empty_text = _("No position has these words or this state.")
-    employer = Column(_("Employer"), lambda row: in_language(row.employer, "name"))
+    employer = Column(
+        pgettext_lazy("column", "Employer"), lambda row: in_language(row.employer, "name")
+    )
     columns: ClassVar[dict[str, Column]] = {
         name: column
         for name, column in PostingTable.columns.items()
@@ -66,7 +69,9 @@ class RowTable(Table[ImportRow]):
     per_page: ClassVar[int] = 50
     number = Column(_("Row"), line_number)
     title = Column(_("Title"), lambda row: row.values.get("title", ""))
-    employer = Column(_("Employer"), lambda row: row.values.get("employer", ""))
+    employer = Column(
+        pgettext_lazy("column", "Employer"), lambda row: row.values.get("employer", "")
+    )
     verdict = Column(_("Verdict"), template="recruitment/cells/verdict.html")
     reasons = Column(_("Reasons"), template="recruitment/cells/reasons.html")
 

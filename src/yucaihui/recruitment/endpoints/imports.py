@@ -3,17 +3,19 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Field, File, Form, Router, Schema, UploadedFile
+from ninja.pagination import paginate
 
+from yucaihui.core.web import Pages
 from yucaihui.directory.queries.organisations import manageable_by
 from yucaihui.recruitment.models import ImportBatch, ImportRow
 from yucaihui.recruitment.queries.imports import job_of, rows_of, visible_batches
 from yucaihui.recruitment.services import imports as verbs
 
 router = Router(tags=["imports"])
-MAX_PAGE = 500
 
 
 class JobOut(Schema):
@@ -68,13 +70,10 @@ class ReasonIn(Schema):
 
 
 @router.post("/imports/", response={201: BatchOut}, summary="Upload a spreadsheet of positions")
-def upload(
-    request: HttpRequest, file: File[UploadedFile], employer: Form[str] = ""
-) -> tuple[int, ImportBatch]:
+def upload(request: HttpRequest, file: File[UploadedFile], employer: Form[str] = "") -> ImportBatch:
     """Without `employer` (an organisation's id) the rows name theirs; that is the office's."""
     owner = get_object_or_404(manageable_by(request.user), uid=employer) if employer else None
-    batch = verbs.upload_batch(file.read(), file.name or "", by=request.user, employer=owner)
-    return 201, batch
+    return verbs.upload_batch(file.read(), file.name or "", by=request.user, employer=owner)
 
 
 @router.get("/imports/{uid}/", response=BatchOut, summary="How far an import is")
@@ -82,11 +81,10 @@ def batch(request: HttpRequest, uid: str) -> ImportBatch:
     return get_object_or_404(visible_batches(request.user), uid=uid)
 
 
-@router.get("/imports/{uid}/rows/", response=list[RowOut], summary="Verdicts, 500 rows a page")
-def rows(request: HttpRequest, uid: str, verdict: str = "", page: int = 1) -> list[ImportRow]:
-    found = rows_of(batch(request, uid), verdict)
-    start = (max(1, page) - 1) * MAX_PAGE
-    return list(found[start : start + MAX_PAGE])
+@router.get("/imports/{uid}/rows/", response=list[RowOut], summary="Verdicts by row")
+@paginate(Pages)
+def rows(request: HttpRequest, uid: str, verdict: str = "") -> QuerySet[ImportRow]:
+    return rows_of(batch(request, uid), verdict)
 
 
 @router.put("/imports/{uid}/columns/", response=BatchOut, summary="Confirm the columns")
@@ -117,12 +115,8 @@ def roll_back(request: HttpRequest, uid: str) -> ImportBatch:
 
 @router.post(
     "/imports/{uid}/verify/",
-    response=dict[str, int],
+    response=BatchOut,
     summary="Verify the employers of an import (office)",
 )
-def verify(request: HttpRequest, uid: str, values: ReasonIn) -> dict[str, int]:
-    return {
-        "verified": verbs.verify_batch_employers(
-            batch(request, uid), values.reason, by=request.user
-        )
-    }
+def verify(request: HttpRequest, uid: str, values: ReasonIn) -> ImportBatch:
+    return verbs.start_verification(batch(request, uid), values.reason, by=request.user)

@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any, Literal
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema
+from ninja.pagination import paginate
 
+from yucaihui.core.web import Pages
 from yucaihui.directory.queries.organisations import organisations_of
 from yucaihui.engines.text.degree import Degree
 from yucaihui.recruitment.models import Posting
@@ -87,10 +90,12 @@ class InnerPosition(PositionDetail):
 
 
 class PositionList(Schema):
-    total: int
+    """`facets` counts, for every value of each, the positions it would leave."""
+
+    items: list[PositionOut]
+    count: int
     page: int
     pages: int
-    positions: list[PositionOut]
     facets: dict[str, dict[str, int]]
 
 
@@ -157,10 +162,10 @@ def positions(request: HttpRequest, asked: Query[SearchIn]) -> dict[str, Any]:  
     )
     found = search_postings(search, timezone.localdate(), asked.size)
     return {
-        "total": found.total,
+        "count": found.total,
         "page": found.page,
         "pages": found.pages,
-        "positions": found.rows,
+        "items": found.rows,
         "facets": found.counts,
     }
 
@@ -176,23 +181,20 @@ def position(request: HttpRequest, uid: str) -> Posting:  # noqa: ARG001
     response=list[InnerPosition],
     summary="All positions of an employer one acts for",
 )
-def own_positions(request: HttpRequest, uid: str, page: int = 1) -> list[Posting]:
-    rows = manageable_by(request.user).filter(employer__uid=uid).order_by("-pk")
-    start = (max(1, page) - 1) * MAX_PAGE
-    return list(rows[start : start + MAX_PAGE])
+@paginate(Pages)
+def own_positions(request: HttpRequest, uid: str) -> QuerySet[Posting]:
+    return manageable_by(request.user).filter(employer__uid=uid).order_by("-pk")
 
 
 @router.post(
     "/employers/{uid}/positions/", response={201: InnerPosition}, summary="Write a position"
 )
-def create(
-    request: HttpRequest, uid: str, values: PositionIn, *, publish: bool = False
-) -> tuple[int, Posting]:
+def create(request: HttpRequest, uid: str, values: PositionIn, *, publish: bool = False) -> Posting:
     employer = get_object_or_404(organisations_of(request.user), uid=uid)
     made = verbs.create_posting(employer, by=request.user, **fields_of(values))
     if publish:
         verbs.publish_posting(made, by=request.user)
-    return 201, made
+    return made
 
 
 def fields_of(values: PositionIn) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yucaihui.ui.forms import DateField, FileDrop
 
 # What a column may hold; the engine knows more kinds, whose columns are not used.
 FIELDS: dict[str, str | Promise] = {
     "title": gettext_lazy("Title of the position"),
-    "employer": gettext_lazy("Employer"),
+    "employer": pgettext_lazy("column", "Employer"),
     "employer_code": gettext_lazy("Unified social credit code"),
     "headcount": gettext_lazy("Vacancies"),
     "degree": gettext_lazy("Degree asked for"),

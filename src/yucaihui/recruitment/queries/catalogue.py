@@ -7,8 +7,8 @@ rule, so a posting that was closed a moment ago is never shown, whatever the mem
 
 import threading
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -90,12 +90,12 @@ FACETS = ("district", "cluster", "degree", "years", "salary", "type", "posted")
 
 @dataclass
 class Catalogue:
-    """The postings that are public on the day `on`."""
+    """The postings that are public on the day `on`; `open_postings` counts them by employer."""
 
     on: date
     stamp: tuple[Any, ...]
     index: FacetIndex
-    employers: int
+    open_postings: Mapping[int, int]
     vacancies: int
     read_at: float
     seconds: float
@@ -134,7 +134,7 @@ def read_catalogue(on: date, stamp: tuple[Any, ...]) -> Catalogue:
         on=on,
         stamp=stamp,
         index=indexed(lines, on),
-        employers=len({line.employer for line in lines}),
+        open_postings=Counter(line.employer for line in lines),
         vacancies=sum(line.headcount or 1 for line in lines),
         read_at=begun,
         seconds=time.monotonic() - begun,

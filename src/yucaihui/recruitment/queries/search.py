@@ -88,4 +88,4 @@ class Totals:
 
 def public_totals(on: date) -> Totals:
     held = catalogue(on)
-    return Totals(held.total, held.employers, held.vacancies)
+    return Totals(held.total, len(held.open_postings), held.vacancies)

@@ -77,7 +77,7 @@ def values_of(read: ReadPosting) -> Values:
     spoken = not ranged and not salary.negotiable
     return {
         "id": plain(read.id or "")[:60],
-        "title": plain(read.title_written),
+        "title": plain(read.title),
         "employer": plain(read.employer),
         "employer_code": plain(read.employer_code)[:18],
         "headcount": read.headcount,

@@ -1,6 +1,6 @@
 """Verbs on imports: take the file, confirm its columns, import what is fine, take it back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from yucaihui.recruitment.services.postings import default_last_day, require_fut
 
 State = ImportBatch.State
 MAX_BYTES = 20 * 2**20
+VERIFY_BLOCK = 50
 ALLOWED = frozenset((TEXT, JSON, XLSX, XLS))
 # Where a batch goes back to when its work is cancelled.
 BEFORE = {State.VALIDATING: State.UPLOADED, State.COMMITTING: State.VALIDATED}
@@ -157,8 +158,8 @@ def roll_back_batch(batch: ImportBatch, *, by: Any) -> ImportBatch:
     return batch
 
 
-def verify_batch_employers(batch: ImportBatch, reason: str, *, by: Any) -> int:
-    """The office verifies all employers of a batch in one step, with one reason.
+def start_verification(batch: ImportBatch, reason: str, *, by: Any) -> ImportBatch:
+    """The office verifies all employers of a batch in one step, with one reason, in a job.
 
     Raises:
         PermissionDenied: not the office.
@@ -169,7 +170,25 @@ def verify_batch_employers(batch: ImportBatch, reason: str, *, by: Any) -> int:
     if not reason.strip():
         raise Refused(_("Say on what ground: who checked these employers, and how."), "reason")
     with transaction.atomic():
-        employers = unverified_employers(batch, timezone.localdate())
-        count = verify_organisations(employers, by=by, reason=reason.strip())
-        record(by, "import.employers_verified", batch, count=count)
-    return count
+        record(by, "import.verification_started", batch)
+        start(
+            batch, "recruitment.verify_employers", by, reason=reason.strip()[:300], officer=by.uid
+        )
+    return batch
+
+
+def verify_batch_employers(
+    batch: ImportBatch,
+    reason: str,
+    *,
+    by: Any,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> int:
+    """Verify the employers of a batch that are not; gives how many. Run again, it goes on."""
+    employers = unverified_employers(batch, timezone.localdate())
+    for start_at in range(0, len(employers), VERIFY_BLOCK):
+        block = employers[start_at : start_at + VERIFY_BLOCK]
+        verify_organisations(block, by=by, reason=reason)
+        progress(start_at + len(block), len(employers))
+    record(by, "import.employers_verified", batch, count=len(employers))
+    return len(employers)

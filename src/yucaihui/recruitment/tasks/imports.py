@@ -4,9 +4,11 @@ from typing import Any
 
 from django.utils import timezone, translation
 
+from yucaihui.core.accounts.queries import user_by_uid
 from yucaihui.core.jobs.registry import Progress, task
 from yucaihui.recruitment.models import ImportBatch
 from yucaihui.recruitment.services import import_work as work
+from yucaihui.recruitment.services.imports import verify_batch_employers
 
 State = ImportBatch.State
 
@@ -43,3 +45,13 @@ def import_rows(progress: Progress, *, batch: str) -> dict[str, Any]:
 def take_back(progress: Progress, *, batch: str) -> dict[str, Any]:
     found = batch_in(batch, State.ROLLING_BACK)
     return work.take_back(found, progress) if found else {}
+
+
+@task("recruitment.verify_employers")
+def verify_employers(
+    progress: Progress, *, batch: str, reason: str, officer: str
+) -> dict[str, Any]:
+    found, office = ImportBatch.objects.filter(uid=batch).first(), user_by_uid(officer)
+    if found is None or office is None:
+        return {}
+    return {"verified": verify_batch_employers(found, reason, by=office, progress=progress)}

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from yucaihui.directory.queries.organisations import verified_organisations
 from yucaihui.recruitment.models import Posting
-from yucaihui.recruitment.queries.employers import public_employers
 from yucaihui.recruitment.queries.postings import public_postings
 
 PRIVATE = ("accounts/", "api/", "employer/", "me/", "my/", "office/")
@@ -45,7 +45,7 @@ class PositionMap(SiteMap):
 
 class EmployerMap(SiteMap):
     def items(self) -> QuerySet[Any]:
-        return public_employers(timezone.localdate())
+        return verified_organisations(timezone.localdate())
 
     def location(self, employer: Any) -> str:
         return reverse("recruitment:employer", args=[employer.uid])

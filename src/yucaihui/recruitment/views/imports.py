@@ -110,7 +110,7 @@ def import_batch(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         **head(request, batch),
         "job": job,
-        "working": batch.state in WORKING and is_alive(job),
+        "working": is_alive(job),
         "stuck": batch.state in WORKING and not is_alive(job),
     }
     if batch.state not in WORKING and batch.state != State.REFUSED:
@@ -181,7 +181,7 @@ def progress(request: HttpRequest, uid: str) -> HttpResponse:
     """The progress bar alone; when the work is done, the whole page is asked for again."""
     batch = managed_batch(request, uid)
     job = job_of(batch)
-    if batch.state not in WORKING or not is_alive(job):
+    if not is_alive(job):
         response = HttpResponse(status=204)
         response.headers["HX-Refresh"] = "true"
         return response
@@ -253,8 +253,7 @@ def verify(request: HttpRequest, uid: str) -> HttpResponse:
         raise PermissionDenied
     form = VerifyForm(request.POST)
     if form.is_valid():
-        count = verbs.verify_batch_employers(batch, form.cleaned_data["reason"], by=user)
-        messages.success(request, _("%(count)d employers are verified.") % {"count": count})
+        verbs.start_verification(batch, form.cleaned_data["reason"], by=user)
     else:
         messages.error(request, _("Say on what ground: who checked these employers, and how."))
     return redirect("recruitment:import_batch", batch.uid)
