@@ -71,7 +71,7 @@ class RowForm(forms.Form):
     def entry(self, entries: list[Json]) -> Json:
         """The entry as edited; {} when it was emptied or removed."""
         values = {k: v for k, v in self.cleaned_data.items() if k not in ("row", "drop")}
-        if self.cleaned_data["drop"] or not any(values.values()):
+        if not any(values.values()) or self.cleaned_data["drop"]:
             return {}
         row = self.cleaned_data["row"]
         before = entries[row] if row is not None and 0 <= row < len(entries) else {}

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from yucaihui.core.audit.services import record
 from yucaihui.directory import rules, signals
+from yucaihui.directory.errors import Refused
 from yucaihui.directory.models import Consent, Organisation, Person, Purpose
 from yucaihui.directory.services.people import require
 
@@ -24,8 +26,13 @@ def grant_consent(
 
     Only the person consents: `by` is their account, or None for an import of consents given on
     paper.
+
+    Raises:
+        Refused: no such purpose.
     """
     require(allowed=by is None or rules.owns(by, person))
+    if purpose not in Purpose.values:
+        raise Refused(_("There is no such purpose. The page on consents names them."), "purpose")
     with transaction.atomic():
         consent, made = Consent.objects.get_or_create(
             person=person,
