@@ -157,8 +157,8 @@ class ReviewOut(Schema):
 
 
 class Narrow(Schema):
-    posting: str = ""
-    state: str = ""
+    posting: str = Field("", description="Only those for this position.")
+    state: str = Field("", description="Only those in this state.")
 
 
 @router.get("/my/applications/", response=list[ApplicationOut], summary="My applications")
@@ -295,7 +295,9 @@ def interviewer(uid: str) -> Any:
     return found
 
 
-@router.post("/interviews/{uid}/answer/", response=InterviewOut, summary="Answer")
+@router.post(
+    "/interviews/{uid}/answer/", response=InterviewOut, summary="Answer an interview's time"
+)
 def answer_interview(request: HttpRequest, uid: str, data: AnswerIn) -> Interview:
     rows = Interview.objects.filter(application__in=visible_to(request.user))
     row = get_object_or_404(rows, uid=uid)
