@@ -59,9 +59,9 @@ def test_consents_are_given_listed_and_withdrawn() -> None:
     given = {"purpose": "application", "recipient": firm.uid}
     made = client.post(f"{API}/my/consents/", given, content_type="application/json")
     assert (made.status_code, body(made)["recipient"]) == (201, firm.uid)
-    gone = client.delete(f"{API}/my/consents/{body(made)['uid']}/")
+    gone = client.delete(f"{API}/my/consents/{body(made)['id']}/")
     assert body(gone)["withdrawn_at"] is not None
-    rows = body(client.get(f"{API}/my/consents/"))
+    rows = body(client.get(f"{API}/my/consents/"))["items"]
     assert sorted(row["purpose"] for row in rows) == ["application", "discovery", "matching"]
     wrong = client.post(f"{API}/my/consents/", {"purpose": "fun"}, content_type="application/json")
     assert (wrong.status_code, body(wrong)["field"]) == (422, "purpose")
@@ -73,7 +73,7 @@ def test_everybody_reads_verified_organisations_and_no_others(number: int) -> No
     hidden = make_employer(verified=False)
     client = Client()
     answer = body(client.get(f"{API}/organisations/", {"text": "澜河"}))
-    assert [item["uid"] for item in answer["items"]] == [one.uid for one in reversed(firms)]
+    assert [item["id"] for item in answer["items"]] == [one.uid for one in reversed(firms)]
     assert queries_of(lambda: client.get(f"{API}/organisations/")) == 2
     assert client.get(f"{API}/organisations/{firms[0].uid}/").status_code == 200
     assert client.get(f"{API}/organisations/{hidden.uid}/").status_code == 404

@@ -75,7 +75,7 @@ def test_a_new_key_is_shown_once_and_opens_the_api() -> None:
     page = client_of(user).post(reverse("portal:new_token"), {"name": "script"})
     answer = Client(headers={"Authorization": f"Bearer {page.context['key']}"}).get("/api/v1/me/")
     assert answer.json() == {
-        "uid": user.uid,
+        "id": user.uid,
         "email": "lin@mail.test",
         "language": "en",
         "roles": ["talent"],

@@ -11,7 +11,7 @@ router = Router(tags=["account"])
 
 
 class Me(Schema):
-    uid: str
+    id: str = Field(alias="uid")
     email: str
     language: str = Field(description="Language of letters: zh-hans or en.")
     roles: list[str]

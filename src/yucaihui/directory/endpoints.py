@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Body, Router, Schema, Status
-from ninja.pagination import LimitOffsetPagination, paginate
+from ninja import Body, Field, Router, Schema, Status
+from ninja.pagination import paginate
 
+from yucaihui.core.web import Pages, refusals
 from yucaihui.directory import queries, services
 from yucaihui.directory.models import Consent, Organisation, Person
 
@@ -22,7 +24,7 @@ class ContactOut(Schema):
 
 
 class RecordOut(Schema):
-    uid: str
+    id: str = Field(alias="uid")
     name_zh: str
     name_en: str
     country: str
@@ -39,7 +41,7 @@ class ProfileOut(Schema):
 
 
 class OrganisationOut(Schema):
-    uid: str
+    id: str = Field(alias="uid")
     name_zh: str
     name_en: str
     kind: str
@@ -58,7 +60,7 @@ class ConsentIn(Schema):
 
 
 class ConsentOut(Schema):
-    uid: str
+    id: str = Field(alias="uid")
     purpose: str
     recipient: str | None
     granted_at: datetime
@@ -77,7 +79,7 @@ def own(request: HttpRequest) -> Person:
     return person
 
 
-@router.get("/my/record/", response=RecordOut, summary="My record")
+@router.get("/my/record/", response={200: RecordOut, **refusals(404)}, summary="My record")
 def my_record(request: HttpRequest) -> dict[str, Any]:
     person = own(request)
     names = ("uid", "name_zh", "name_en", "country", "city")
@@ -114,12 +116,19 @@ def put_profile(
     return my_profile(request, language)
 
 
-@router.get("/my/consents/", response=list[ConsentOut], summary="What I allowed")
-def my_consents(request: HttpRequest) -> list[Consent]:
-    return list(queries.consents_of(own(request)))
+@router.get(
+    "/my/consents/",
+    response={200: list[ConsentOut], **refusals(404)},
+    summary="What I allowed",
+)
+@paginate(Pages)
+def my_consents(request: HttpRequest) -> QuerySet[Consent]:
+    return queries.consents_of(own(request))
 
 
-@router.post("/my/consents/", response={201: ConsentOut}, summary="Allow one purpose")
+@router.post(
+    "/my/consents/", response={201: ConsentOut, **refusals(404)}, summary="Allow one purpose"
+)
 def allow(request: HttpRequest, consent: ConsentIn) -> Status[Consent]:
     recipient = None
     if consent.recipient is not None:
@@ -147,7 +156,7 @@ def withdraw(request: HttpRequest, uid: str) -> Consent:
     auth=None,
     summary="Verified organisations, by name if asked",
 )
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def organisations(request: HttpRequest, text: str = "") -> Any:  # noqa: ARG001 - ninja's form
     today = timezone.localdate()
     return queries.search_organisations(text).filter(verified_until__gte=today)
