@@ -1,6 +1,7 @@
 """The ways of an application and of a request for human review, as data for the case kernel."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.casework.process import SYSTEM, Move, Process, State, moves_from
 
@@ -34,18 +35,23 @@ RETRACTIONS = {
 REASONS = {**REJECTIONS, **RETRACTIONS}
 
 ACTIVE = ("submitted", "viewed", "shortlisted", "interviewing", "offered", "offer_ended")
+# Where an interview may still stand.
+INVITED = ("interviewing", "offered", "offer_ended")
 # From here on the employer knows who the applicant is and how to reach them.
 NAMED = ("shortlisted", "interviewing", "offered", "offer_ended", "hired")
 
 APPLICATION = Process(
     name="application",
-    label=_("Application"),
+    label=pgettext_lazy("application", "Application"),
     start="submitted",
     states=(
-        State("submitted", _("New"), "wait", outside=_("Sent")),
-        State("viewed", _("Viewed"), outside=_("Seen by the employer")),
+        State(
+            "submitted", pgettext_lazy("application", "New"), "wait",
+            outside=pgettext_lazy("application", "Sent"),
+        ),
+        State("viewed", pgettext_lazy("application", "Viewed"), outside=_("Seen by the employer")),
         State("shortlisted", _("Shortlisted"), outside=_("In review")),
-        State("interviewing", _("Interviewing"), outside=_("Interview")),
+        State("interviewing", _("Interviewing"), outside=pgettext_lazy("application", "Interview")),
         State("offered", _("Offer sent"), "ok", outside=_("You have an offer")),
         State("offer_ended", _("Offer ended"), "wait"),
         State("hired", _("Hired"), "ok", closed=True),
@@ -67,13 +73,13 @@ APPLICATION = Process(
             ("shortlisted", "interviewing"), "propose_interview", "interviewing", BY_EMPLOYER,
             _("Propose an interview"), kind="primary",
         ),
-        *moves_from(("interviewing",), "confirm_interview", "", BY_APPLICANT,
+        *moves_from(INVITED, "confirm_interview", "", BY_APPLICANT,
                     _("Interview confirmed"), kind="primary"),
-        *moves_from(("interviewing",), "decline_interview", "", BY_APPLICANT,
+        *moves_from(INVITED, "decline_interview", "", BY_APPLICANT,
                     _("Interview declined")),
-        *moves_from(("interviewing",), "cancel_interview", "", BY_EMPLOYER,
+        *moves_from(INVITED, "cancel_interview", "", BY_EMPLOYER,
                     _("Interview cancelled")),
-        *moves_from(("interviewing",), "record_interview", "", BY_EMPLOYER,
+        *moves_from(INVITED, "record_interview", "", BY_EMPLOYER,
                     _("Interview recorded")),
         *moves_from(
             ("shortlisted", "interviewing", "offer_ended"), "send_offer", "offered", BY_EMPLOYER,
@@ -101,9 +107,9 @@ APPLICATION = Process(
         *moves_from(ACTIVE, "close_as_hired", "obsolete", BY_SYSTEM, _("Hired elsewhere")),
     ),
     roles={
-        APPLICANT: _("Applicant"),
-        EMPLOYER: _("Employer"),
-        SYSTEM: _("Platform"),
+        APPLICANT: pgettext_lazy("role", "Applicant"),
+        EMPLOYER: pgettext_lazy("role", "Employer"),
+        SYSTEM: pgettext_lazy("role", "Platform"),
     },
 )  # fmt: skip
 
@@ -120,7 +126,10 @@ REVIEW = Process(
         Move("answer", "requested", "answered", BY_OFFICE, _("Answer"), kind="primary"),
         Move("withdraw", "requested", "withdrawn", BY_APPLICANT, _("Withdraw")),
     ),
-    roles={APPLICANT: _("Applicant"), OFFICE: _("Talent office")},
+    roles={
+        APPLICANT: pgettext_lazy("role", "Applicant"),
+        OFFICE: pgettext_lazy("role", "Talent office"),
+    },
 )
 # The office's own term: Working days until a review is answered.
 REVIEW_DAYS = 10

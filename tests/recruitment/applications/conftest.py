@@ -3,6 +3,8 @@ from collections.abc import Iterator
 import pytest
 from django.utils.translation import override
 
+from yucaihui.core.accounts import middleware
+
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
@@ -14,4 +16,4 @@ def english() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
     """That staff need one has its own tests."""
-    monkeypatch.setattr("yucaihui.core.accounts.middleware.lacks_second_factor", lambda _user: False)
+    monkeypatch.setattr(middleware, "lacks_second_factor", lambda _user: False)

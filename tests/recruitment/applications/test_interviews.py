@@ -157,9 +157,10 @@ def test_the_word_that_goes_with_a_cancellation_is_for_the_applicant(city: City)
 
 def test_what_came_of_it_is_recorded_after_it_began_and_kept_inside(city: City) -> None:
     interview = city.invited()
-    record = lambda **when: record_interview(  # noqa: E731
-        interview, held=True, by=city.owner, note="sharp", **when
-    )
+
+    def record(**when: Any) -> object:
+        return record_interview(interview, held=True, by=city.owner, note="sharp", **when)
+
     assert refused_field(record) == "state"
     record(now=interview.starts_at + timedelta(minutes=20))
     assert Interview.objects.get().state == "held"

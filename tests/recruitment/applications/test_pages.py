@@ -57,7 +57,10 @@ def test_from_applying_to_the_first_day_by_forms_alone(city: City) -> None:
         == 302
     )
     uid = JobApplication.objects.get().case.uid
-    version = lambda: JobApplication.objects.get().case.version  # noqa: E731
+
+    def version() -> int:
+        return JobApplication.objects.get().case.version
+
     assert "Applicant" in read(owner, "application", uid)
     assert state(JobApplication.objects.get()) == "viewed"
     assert post(owner, "move_application", uid, move="shortlist", version=version()) == 302

@@ -6,6 +6,7 @@ import django_filters
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.recruitment.models import JobApplication, Posting, ReviewRequest
 from yucaihui.recruitment.process import APPLICATION
@@ -23,9 +24,13 @@ class MyApplicationTable(Table[JobApplication]):
     empty_title = _("You have not applied yet")
     empty_text = _("Look through the positions or your matches; applying takes a minute.")
     position = Column(_("Position"), lambda row: in_language(row.posting, "title"))
-    employer = Column(_("Employer"), lambda row: in_language(row.posting.employer, "name"))
+    employer = Column(
+        pgettext_lazy("role", "Employer"), lambda row: in_language(row.posting.employer, "name")
+    )
     state = Column(_("Where it stands"), "case.state", template=f"{CELLS}/my_state.html")
-    sent = Column(_("Sent"), "case.opened_at", order=("case__opened_at",))
+    sent = Column(
+        pgettext_lazy("application", "Sent"), "case.opened_at", order=("case__opened_at",)
+    )
     moved = Column(_("Last step"), "case.moved_at", order=("case__moved_at",))
 
     def url_of(self, row: JobApplication) -> str:
@@ -35,14 +40,18 @@ class MyApplicationTable(Table[JobApplication]):
 class ReceivedTable(Table[JobApplication]):
     """Applications as an employer, or the office, lists them."""
 
-    caption = _("Applications")
+    caption = pgettext_lazy("list", "Applications")
     empty_title = _("No application here")
     empty_text = _("Choose another position or state, or wait for the first applicants.")
-    applicant = Column(_("Applicant"), "code", template=f"{CELLS}/applicant.html")
-    headline = Column(_("Profile"))
+    applicant = Column(
+        pgettext_lazy("role", "Applicant"), "code", template=f"{CELLS}/applicant.html"
+    )
+    headline = Column(pgettext_lazy("application", "Profile"))
     position = Column(_("Position"), lambda row: in_language(row.posting, "title"))
     state = Column(_("State"), "case.state", template=f"{CELLS}/state.html")
-    sent = Column(_("Received"), "case.opened_at", order=("case__opened_at",))
+    sent = Column(
+        pgettext_lazy("application", "Received"), "case.opened_at", order=("case__opened_at",)
+    )
     moved = Column(_("Last step"), "case.moved_at", order=("case__moved_at",))
 
     def url_of(self, row: JobApplication) -> str:
@@ -76,14 +85,11 @@ class ReviewTable(MyReviewTable):
 STATES = [(state.name, state.label) for state in APPLICATION.states]
 
 
-class ReceivedFilters(FilterSet):
-    """Of one posting, in one state."""
+class BoardFilters(FilterSet):
+    """Of one posting."""
 
     posting = django_filters.ChoiceFilter(
         field_name="posting__uid", label=_("Position"), empty_label=_("All")
-    )
-    state = django_filters.ChoiceFilter(
-        field_name="case__state", label=_("State"), choices=STATES, empty_label=_("All")
     )
 
     def __init__(self, queryset: Any, request: HttpRequest, data: QueryDict | None = None) -> None:
@@ -94,6 +100,14 @@ class ReceivedFilters(FilterSet):
         self.filters["posting"].extra["choices"] = [
             (one.uid, in_language(one, "title")) for one in postings.order_by("-pk")
         ]
+
+
+class ReceivedFilters(BoardFilters):
+    """Of one posting, in one state."""
+
+    state = django_filters.ChoiceFilter(
+        field_name="case__state", label=_("State"), choices=STATES, empty_label=_("All")
+    )
 
 
 class FunnelFilters(FilterSet):

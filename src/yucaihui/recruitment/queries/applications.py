@@ -75,7 +75,10 @@ class Column:
 
 
 def board_of(applications: QuerySet[JobApplication]) -> list[Column]:
-    """The open states with their applications, those waiting longest first. Two queries."""
+    """The open states with their applications, those waiting longest first. Two queries.
+
+    The side step of an offer that ended is a column only while somebody stands there.
+    """
     counts = counts_by_state(applications)
     rank = Window(
         RowNumber(), partition_by=F("case__state"), order_by=[F("case__moved_at"), F("pk")]
@@ -87,6 +90,7 @@ def board_of(applications: QuerySet[JobApplication]) -> list[Column]:
     return [
         Column(name, APPLICATION.state(name).word(inside=True), counts[name], cards[name])
         for name in ACTIVE
+        if counts[name] or name != "offer_ended"
     ]
 
 

@@ -24,7 +24,12 @@ from yucaihui.recruitment.forms.applications import (
     reject_form,
     retract_form,
 )
-from yucaihui.recruitment.forms.lists import FunnelFilters, ReceivedFilters, ReceivedTable
+from yucaihui.recruitment.forms.lists import (
+    BoardFilters,
+    FunnelFilters,
+    ReceivedFilters,
+    ReceivedTable,
+)
 from yucaihui.recruitment.models import Interview, JobApplication, Posting
 from yucaihui.recruitment.process import ACTIVE, APPLICATION, EMPLOYER
 from yucaihui.recruitment.queries.applications import (
@@ -73,7 +78,7 @@ def acting_reader(request: HttpRequest) -> Any:
 def board(request: HttpRequest) -> HttpResponse:
     """Open applications in columns by state; of one posting when the address names it."""
     rows = received_by(acting_reader(request))
-    filters = ReceivedFilters(rows, request)
+    filters = BoardFilters(rows, request)
     closed = {
         name: count
         for name, count in counts_by_state(filters.result).items()
@@ -84,7 +89,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "columns": board_of(filters.result),
         "closed": [(APPLICATION.state(name), count) for name, count in closed.items()],
         "query": request.GET,
-        "moves": {name: APPLICATION.moves_out_of(name, {EMPLOYER}) for name in ACTIVE},
     }
     return render(request, "recruitment/applications/board.html", context)
 
@@ -103,7 +107,7 @@ def received(request: HttpRequest) -> HttpResponse:
 def mark_viewed(request: HttpRequest) -> HttpResponse:
     """Mark all new applications, or those of one posting, as viewed."""
     user = signed_in_user(request)
-    filters = ReceivedFilters(received_by(acting_reader(request)), request, data=request.POST)
+    filters = BoardFilters(received_by(acting_reader(request)), request, data=request.POST)
     waiting = filters.result.filter(case__state=APPLICATION.start)
     count = verbs.mark_viewed(list(waiting[:500]), by=user)
     said = ngettext(
