@@ -45,6 +45,8 @@ class Way:
 TALENT = frozenset({"talent"})
 EMPLOYER = frozenset({"employer"})
 OFFICE = frozenset({"office", "administrator"})
+# Who has just signed up has no role yet and may become either.
+BEGINNER = TALENT | EMPLOYER
 WAYS = (
     Way(
         _("My record"),
@@ -101,17 +103,17 @@ class OwnPage:
 
 
 def own_page(user: Any, on: date) -> OwnPage:
-    roles = roles_of(user)
+    roles = roles_of(user) or BEGINNER
     page = OwnPage(
         ways=[way for way in WAYS if not way.roles or not way.roles.isdisjoint(roles)],
         unread=unread_count(user),
         letters=list(letters_for(user)[:SHOWN]),
     )
     person = person_of(user)
+    page.needs_profile = "talent" in roles and not (person and current_profiles(person))
     if person is not None:
         page.promises = clocks(open_promises_to(person)[:SHOWN], on)
         page.applications = list(applications_of(person)[:SHOWN])
-        page.needs_profile = "talent" in roles and not current_profiles(person)
     if organisations_of(user).exists():
         page.received = received_by(reader_of(user)).filter(case__state="submitted").count()
     return page
@@ -160,7 +162,10 @@ OFFICE_WAYS = (
     Way(_("Organisations"), _("Find, verify, correct"), "directory:organisations", "building"),
     Way(_("People"), _("Find a record"), "directory:people", "users"),
     Way(
-        _("Import postings"), _("A spreadsheet of many employers"), "recruitment:imports", "upload"
+        _("Import postings"),
+        _("A spreadsheet of many employers"),
+        "recruitment:office_imports",
+        "upload",
     ),
     Way(_("Applications"), _("The way from submission to hire"), "recruitment:funnel", "filter"),
     Way(_("Matching"), _("Runs and their digests"), "recruitment:match_runs", "star"),
