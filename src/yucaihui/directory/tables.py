@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.directory.models import DuplicateLink, Organisation, Person, Verification
 from yucaihui.ui.formats import in_language
@@ -13,7 +14,11 @@ class PersonTable(Table[Person]):
     empty_title = _("No record fits")
     empty_text = _("Leave a filter out, or write the name another way.")
 
-    name = Column(_("Name"), lambda person: in_language(person, "name"), order=("name_zh",))
+    name = Column(
+        pgettext_lazy("person", "Name"),
+        lambda person: in_language(person, "name"),
+        order=("name_zh",),
+    )
     country = Column(_("Country or region"), order=("country",))
     city = Column(_("City"), order=("city",))
     account = Column(_("Account"), lambda person: person.user_id is not None)
@@ -57,7 +62,7 @@ class DuplicateTable(Table[DuplicateLink]):
     empty_title = _("No pair waits")
     empty_text = _("Records are compared every day; what looks like one person waits here.")
 
-    first = Column(_("Record"), lambda link: in_language(link.first, "name"))
+    first = Column(pgettext_lazy("person", "Record"), lambda link: in_language(link.first, "name"))
     second = Column(_("Other record"), lambda link: in_language(link.second, "name"))
     score = Column(
         _("Likeness"), order=("score",), numeric=True, template="directory/office/score.html"

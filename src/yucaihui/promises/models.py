@@ -2,17 +2,17 @@
 
 from django.db import models
 from django.db.models.functions import Now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.core.ids import PublicModel
 
 
 class Promise(PublicModel):
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        KEPT = "kept", _("Kept")
-        BROKEN = "broken", _("Broken")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        OPEN = "open", pgettext_lazy("promise", "Open")
+        KEPT = "kept", pgettext_lazy("promise", "Kept")
+        BROKEN = "broken", pgettext_lazy("promise", "Broken")
+        WITHDRAWN = "withdrawn", pgettext_lazy("promise", "Withdrawn")
 
     kind = models.CharField(max_length=40)
     title_zh = models.CharField(max_length=120)

@@ -75,9 +75,9 @@ class UploadForm(forms.Form):
 
 
 class IdentityForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind"), choices=IdentityDocument.Kind.choices)
+    kind = forms.ChoiceField(label=_("Kind of number"), choices=IdentityDocument.Kind.choices)
     number = forms.CharField(
-        label=_("Number"),
+        label=_("Number on the document"),
         help_text=_("Kept encrypted and shown masked. A new number replaces the one you gave."),
         max_length=30,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.engines.text.resumes.dates import is_present, iso_date
 
@@ -56,7 +57,7 @@ class BasicsForm(forms.Form):
 class ReadBasicsForm(BasicsForm):
     """With what a CV also says: it fills what the record lacks."""
 
-    name = line(_("Name"))
+    name = line(pgettext_lazy("cv", "Name"))
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = line(_("Telephone"))
     field_order = ("name", "email", "phone", "label", "city", "summary")
@@ -80,17 +81,17 @@ class RowForm(forms.Form):
 
 
 class WorkForm(RowForm):
-    name = line(_("Employer"))
-    position = line(_("Position"))
+    name = line(pgettext_lazy("cv", "Employer"))
+    position = line(pgettext_lazy("cv", "Position"))
     startDate = MonthField(label=_("From"), required=False)  # noqa: N815 - JSON Resume's key
     endDate = MonthField(label=_("Until (empty: still there)"), required=False)  # noqa: N815 - JSON Resume's key
     highlights = LinesTextField(label=_("What you did, one a line"), required=False)
 
 
 class EducationForm(RowForm):
-    institution = line(_("School"))
-    area = line(_("Subject"))
-    studyType = line(_("Degree"))  # noqa: N815 - JSON Resume's key
+    institution = line(pgettext_lazy("cv", "School"))
+    area = line(pgettext_lazy("cv", "Subject"))
+    studyType = line(pgettext_lazy("cv", "Degree"))  # noqa: N815 - JSON Resume's key
     startDate = MonthField(label=_("From"), required=False)  # noqa: N815 - JSON Resume's key
     endDate = MonthField(label=_("Until"), required=False)  # noqa: N815 - JSON Resume's key
 
@@ -122,7 +123,7 @@ class CertificateForm(RowForm):
 
 
 SECTIONS: dict[str, tuple[str | Promise, type[RowForm]]] = {
-    "work": (_("Work"), WorkForm),
+    "work": (pgettext_lazy("cv", "Work"), WorkForm),
     "education": (_("Education"), EducationForm),
     "projects": (_("Projects"), ProjectForm),
     "skills": (_("Skills"), SkillForm),

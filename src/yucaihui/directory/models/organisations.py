@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.core.ids import PublicModel
 
@@ -57,7 +58,7 @@ class Verification(PublicModel):
     class State(models.TextChoices):
         PENDING = "pending", _("Waiting for the office")
         VERIFIED = "verified", _("Verified")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", pgettext_lazy("verification", "Refused")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="verifications")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
@@ -97,7 +98,7 @@ class Membership(PublicModel):
 
     class State(models.TextChoices):
         INVITED = "invited", _("Invited")
-        ACTIVE = "active", _("Active")
+        ACTIVE = "active", pgettext_lazy("membership", "Active")
         ENDED = "ended", _("Ended")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.core.ids import PublicModel
 from yucaihui.core.secrets import EncryptedTextField
@@ -15,8 +16,8 @@ class Person(PublicModel):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    name_zh = models.CharField(_("Name (Chinese)"), max_length=60, blank=True)
-    name_en = models.CharField(_("Name (English)"), max_length=80, blank=True)
+    name_zh = models.CharField(pgettext_lazy("person", "Name (Chinese)"), max_length=60, blank=True)
+    name_en = models.CharField(pgettext_lazy("person", "Name (English)"), max_length=80, blank=True)
     # engines.text.names.person_key of the English name, to find it written in another order.
     name_en_key = models.CharField(max_length=80, blank=True, editable=False)
     country = models.CharField(_("Country or region"), max_length=2, blank=True)  # ISO 3166-1

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.core.ids import PublicModel
 from yucaihui.directory.models.organisations import Organisation
@@ -10,8 +11,12 @@ from yucaihui.directory.models.people import Person
 
 
 class Project(PublicModel):
-    title_zh = models.CharField(_("Title (Chinese)"), max_length=120, blank=True)
-    title_en = models.CharField(_("Title (English)"), max_length=160, blank=True)
+    title_zh = models.CharField(
+        pgettext_lazy("project", "Title (Chinese)"), max_length=120, blank=True
+    )
+    title_en = models.CharField(
+        pgettext_lazy("project", "Title (English)"), max_length=160, blank=True
+    )
     summary_zh = models.TextField(_("Summary (Chinese)"), blank=True)
     summary_en = models.TextField(_("Summary (English)"), blank=True)
     cluster = models.CharField(_("Industry"), max_length=40, blank=True)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.core.ids import PublicModel
 from yucaihui.directory.models.organisations import Organisation
@@ -14,8 +15,8 @@ class Affiliation(models.Model):
     """An employer or school of a person, past or present, read off the confirmed profile."""
 
     class Kind(models.TextChoices):
-        EMPLOYER = "employer", _("Employer")
-        SCHOOL = "school", _("School")
+        EMPLOYER = "employer", pgettext_lazy("cv", "Employer")
+        SCHOOL = "school", pgettext_lazy("cv", "School")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="affiliations")
     kind = models.CharField(max_length=10, choices=Kind.choices)

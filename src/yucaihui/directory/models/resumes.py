@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.core.ids import PublicModel
 from yucaihui.directory.models.people import Person
@@ -15,7 +16,7 @@ class ResumeDocument(PublicModel):
         PARSED = "parsed", _("Waiting for your confirmation")
         IMAGE_ONLY = "image_only", _("A picture without text")
         GARBLED = "garbled", _("Text can't be read")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", pgettext_lazy("cv", "Refused")
         CONFIRMED = "confirmed", _("Confirmed")
         DISCARDED = "discarded", _("Discarded")
 

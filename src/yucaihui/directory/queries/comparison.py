@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.directory.models import Person
 
@@ -27,14 +28,14 @@ def compared(first: Person, second: Person) -> list[Row]:
 
 
 LABELS: dict[str, str | Promise] = {
-    "name_zh": _("Name (Chinese)"),
-    "name_en": _("Name (English)"),
+    "name_zh": pgettext_lazy("person", "Name (Chinese)"),
+    "name_en": pgettext_lazy("person", "Name (English)"),
     "country": _("Country or region"),
     "city": _("City"),
     "email": _("E-mail"),
     "phone": _("Telephone"),
-    "school": _("Schools"),
-    "employer": _("Employers"),
+    "school": pgettext_lazy("cv", "Schools"),
+    "employer": pgettext_lazy("cv", "Employers"),
     "identity": _("Identity documents"),
 }
 
