@@ -13,7 +13,7 @@ from yucaihui.directory.errors import Refused
 from yucaihui.directory.profiles import stations
 from yucaihui.engines.text.names import is_chinese_name
 from yucaihui.engines.text.persons import THRESHOLD, Stay, Traits, resemblance
-from yucaihui.engines.text.resumes import parse_resume
+from yucaihui.engines.text.resumes.parse import parse_resume
 
 Json = dict[str, Any]
 

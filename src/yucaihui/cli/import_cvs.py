@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from yucaihui.engines.text.documents import Limits, reason_words
-from yucaihui.engines.text.resumes import ParsedResume
+from yucaihui.engines.text.documents.model import Limits, reason_words
 from yucaihui.engines.text.resumes.isolate import parse_many
+from yucaihui.engines.text.resumes.model import ParsedResume
 
 LIMITS = Limits()
 

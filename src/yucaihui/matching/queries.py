@@ -7,16 +7,7 @@ from functools import lru_cache
 
 from django.db.models import QuerySet
 
-from yucaihui.engines.matching import (
-    Explainer,
-    Explanation,
-    Position,
-    PositionIndex,
-    Talent,
-    TalentIndex,
-)
-from yucaihui.engines.matching.encoded import encode_positions, encode_talents
-from yucaihui.engines.matching.statistics import Statistics
+from yucaihui.engines import matching as engine
 from yucaihui.matching.models import Match, MatchRun
 
 HEAVY = ("left_index", "right_index", "statistics")
@@ -42,13 +33,16 @@ def matches_for_right(run: MatchRun, right_id: int) -> QuerySet[Match]:
 
 
 def explain_pairs(
-    run: MatchRun, positions: list[Position], talents: list[Talent], pairs: list[tuple[str, str]]
-) -> list[Explanation]:
+    run: MatchRun,
+    positions: list[engine.Position],
+    talents: list[engine.Talent],
+    pairs: list[tuple[str, str]],
+) -> list[engine.Explanation]:
     """Why each (position id, talent id) scores what it scores, from the records as they are now."""
     statistics = statistics_of(run.pk)
-    explainer = Explainer(
-        PositionIndex(encode_positions(positions), statistics),
-        TalentIndex(encode_talents(talents), statistics),
+    explainer = engine.Explainer(
+        engine.PositionIndex(engine.encode_positions(positions), statistics),
+        engine.TalentIndex(engine.encode_talents(talents), statistics),
         positions,
         talents,
     )
@@ -56,7 +50,7 @@ def explain_pairs(
 
 
 @lru_cache(maxsize=2)
-def statistics_of(run_id: int) -> Statistics:
+def statistics_of(run_id: int) -> "engine.Statistics":
     """A finished run's statistics never change, so they are read once in a process."""
     data = MatchRun.objects.values_list("statistics", flat=True).get(pk=run_id)
-    return PositionIndex.from_bytes(bytes(data)).statistics
+    return engine.PositionIndex.from_bytes(bytes(data)).statistics

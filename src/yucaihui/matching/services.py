@@ -6,19 +6,7 @@ from itertools import islice
 from django.db import transaction
 from django.utils import timezone
 
-from yucaihui.engines.matching import (
-    ENGINE_VERSION,
-    Position,
-    PositionIndex,
-    Talent,
-    TalentIndex,
-    build_indexes,
-    digest,
-    match_both,
-    rank_positions,
-    rank_talents,
-)
-from yucaihui.engines.matching import Match as Found
+from yucaihui.engines import matching as engine
 from yucaihui.matching.models import Match, MatchRun
 from yucaihui.matching.queries import latest_run
 
@@ -31,8 +19,8 @@ REACH = 200
 def run_matching(
     left_kind: str,
     right_kind: str,
-    positions: Sequence[Position],
-    talents: Sequence[Talent],
+    positions: Sequence[engine.Position],
+    talents: Sequence[engine.Talent],
     *,
     top: int = 50,
     progress: Progress | None = None,
@@ -42,8 +30,8 @@ def run_matching(
     Ids of positions and talents are row numbers as text. The former run stays visible until this
     one is finished, and is removed then.
     """
-    left, right = build_indexes(positions, talents)
-    both = match_both(left, right, top, progress)
+    left, right = engine.build_indexes(positions, talents)
+    both = engine.match_both(left, right, top, progress)
     pairs = {
         **{(p, t.id): t.score for p, found in both.talents_for.items() for t in found},
         **{(p.id, t): p.score for t, found in both.positions_for.items() for p in found},
@@ -52,8 +40,8 @@ def run_matching(
         run = MatchRun.objects.create(
             left_kind=left_kind,
             right_kind=right_kind,
-            engine_version=ENGINE_VERSION,
-            digest=digest(positions, talents),
+            engine_version=engine.ENGINE_VERSION,
+            digest=engine.digest(positions, talents),
             top=top,
             left_count=len(positions),
             right_count=len(talents),
@@ -75,7 +63,7 @@ def keep(run: MatchRun, pairs: Iterable[tuple[int, int, float]]) -> None:
 
 
 def update_position(
-    left_kind: str, right_kind: str, position_id: int, now: Position | None
+    left_kind: str, right_kind: str, position_id: int, now: engine.Position | None
 ) -> None:
     """Rank one new or changed position again; None takes it out of all lists."""
     with transaction.atomic():
@@ -85,12 +73,14 @@ def update_position(
         Match.objects.filter(run=run, left_id=position_id).delete()
         if now is None:
             return
-        others = TalentIndex.from_bytes(bytes(run.right_index))
-        found = rank_talents(now, others, REACH)
+        others = engine.TalentIndex.from_bytes(bytes(run.right_index))
+        found = engine.rank_talents(now, others, REACH)
         keep(run, ((position_id, int(other), score) for other, score in scored(found)))
 
 
-def update_talent(left_kind: str, right_kind: str, talent_id: int, now: Talent | None) -> None:
+def update_talent(
+    left_kind: str, right_kind: str, talent_id: int, now: engine.Talent | None
+) -> None:
     """Rank one new or changed talent again; None takes them out of all lists."""
     with transaction.atomic():
         run = latest_run(left_kind, right_kind)
@@ -99,10 +89,10 @@ def update_talent(left_kind: str, right_kind: str, talent_id: int, now: Talent |
         Match.objects.filter(run=run, right_id=talent_id).delete()
         if now is None:
             return
-        others = PositionIndex.from_bytes(bytes(run.left_index))
-        found = rank_positions(now, others, REACH)
+        others = engine.PositionIndex.from_bytes(bytes(run.left_index))
+        found = engine.rank_positions(now, others, REACH)
         keep(run, ((int(other), talent_id, score) for other, score in scored(found)))
 
 
-def scored(found: Iterable[Found]) -> Iterable[tuple[str, float]]:
+def scored(found: Iterable[engine.Match]) -> Iterable[tuple[str, float]]:
     return ((match.id, match.score) for match in found)

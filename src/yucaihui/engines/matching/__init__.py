@@ -11,29 +11,55 @@ corpus statistics fixed in the index, never on how many results are asked for, a
 sum of its explained terms to the bit.
 """
 
-from yucaihui.engines.matching.digests import digest
-from yucaihui.engines.matching.encoded import encode_positions, encode_talents
-from yucaihui.engines.matching.explain import Explainer, explain
-from yucaihui.engines.matching.index import PositionIndex, TalentIndex, build_indexes
-from yucaihui.engines.matching.ranking import (
-    BothWays,
-    match_both,
-    match_refused,
-    rank_positions,
-    rank_talents,
-)
-from yucaihui.engines.matching.statistics import Statistics
-from yucaihui.engines.matching.types import (
-    Explanation,
-    Language,
-    Match,
-    Note,
-    Position,
-    Talent,
-    Term,
-)
-from yucaihui.engines.matching.weights import ENGINE_VERSION
-from yucaihui.engines.matching.words import say
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from yucaihui.engines.matching.digests import digest
+    from yucaihui.engines.matching.encoded import encode_positions, encode_talents
+    from yucaihui.engines.matching.explanations import Explainer, explain
+    from yucaihui.engines.matching.index import PositionIndex, TalentIndex, build_indexes
+    from yucaihui.engines.matching.ranking import (
+        BothWays,
+        match_both,
+        match_refused,
+        rank_positions,
+        rank_talents,
+    )
+    from yucaihui.engines.matching.statistics import Statistics
+    from yucaihui.engines.matching.types import (
+        Explanation,
+        Language,
+        Match,
+        Note,
+        Position,
+        Talent,
+        Term,
+    )
+    from yucaihui.engines.matching.version import ENGINE_VERSION
+    from yucaihui.engines.matching.words import say
+
+# Where each name is at home. A part is imported when a name of it is first asked for: a web
+# process that only reads types never loads NumPy and SciPy.
+_PARTS = {
+    "digests": ("digest",),
+    "encoded": ("encode_positions", "encode_talents"),
+    "explanations": ("Explainer", "explain"),
+    "index": ("PositionIndex", "TalentIndex", "build_indexes"),
+    "ranking": ("BothWays", "match_both", "match_refused", "rank_positions", "rank_talents"),
+    "statistics": ("Statistics",),
+    "types": ("Explanation", "Language", "Match", "Note", "Position", "Talent", "Term"),
+    "version": ("ENGINE_VERSION",),
+    "words": ("say",),
+}
+_HOME = {name: part for part, names in _PARTS.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
 
 __all__ = [
     "ENGINE_VERSION",

@@ -13,7 +13,7 @@ from scipy import sparse
 from yucaihui.engines.matching.counts import Counts
 from yucaihui.engines.matching.encoded import Encoded, Titles
 from yucaihui.engines.matching.statistics import Frequencies, Statistics
-from yucaihui.engines.matching.weights import ENGINE_VERSION
+from yucaihui.engines.matching.version import ENGINE_VERSION
 
 Arrays = Mapping[str, NDArray[Any]]
 _LEGS = ("titles", "skills", "text")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from yucaihui.engines.matching.types import Position, Talent
-from yucaihui.engines.matching.weights import ENGINE_VERSION
+from yucaihui.engines.matching.version import ENGINE_VERSION
 
 
 def digest(positions: Iterable[Position], talents: Iterable[Talent]) -> str:

@@ -10,8 +10,6 @@ import numpy as np
 
 from yucaihui.engines.matching.counts import Floats, Ints
 
-ENGINE_VERSION = "lexical-1"
-
 # The text tells most and spreads least (over vacancies and CVs its standard deviation is a third
 # of the other two's), so it weighs as much as the skills; a title alone misleads.
 TITLE_WEIGHT = 1 / 4

@@ -6,7 +6,8 @@ import docx
 import pytest
 
 from tests.engines.text.resumes import samples
-from yucaihui.engines.text.documents import Limits, Line, Row, read_document, reason_words
+from yucaihui.engines.text.documents.model import Limits, Line, Row, reason_words
+from yucaihui.engines.text.documents.read import read_document
 
 
 def texts(data: bytes) -> list[str]:

@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 
-from yucaihui.engines.text.documents import Limits, Refusal
+from yucaihui.engines.text.documents.model import Limits, Refusal
 from yucaihui.engines.text.documents.sniff import decode, kind_of
 
 LIMITS = Limits()

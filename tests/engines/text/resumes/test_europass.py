@@ -1,6 +1,6 @@
 import pytest
 
-from yucaihui.engines.text.resumes import parse_resume
+from yucaihui.engines.text.resumes.parse import parse_resume
 
 EUROPASS = """<?xml version="1.0" encoding="UTF-8"?>
 <Candidate xmlns="http://www.europass.eu/1.0" xmlns:oa="http://www.openapplications.org/oagis/9"

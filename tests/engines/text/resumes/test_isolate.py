@@ -1,6 +1,6 @@
 from tests.engines.text.resumes import samples
-from yucaihui.engines.text.resumes import parse_resume
 from yucaihui.engines.text.resumes.isolate import parse_isolated, parse_many
+from yucaihui.engines.text.resumes.parse import parse_resume
 
 
 def test_a_process_of_its_own_gives_the_same_answer() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yucaihui.engines.text.resumes import parse_resume
 from yucaihui.engines.text.resumes.jsonresume import protected_fact, read_json_resume
+from yucaihui.engines.text.resumes.parse import parse_resume
 
 RESUME = {
     "basics": {"name": "Mara Lindqvist", "email": "mara@example.org"},

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from tests.engines.text.resumes import samples
-from yucaihui.engines.text.resumes import parse_resume
+from yucaihui.engines.text.resumes.parse import parse_resume
 
 ZH = {
     "basics": {

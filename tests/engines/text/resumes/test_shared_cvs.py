@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from yucaihui.engines.text.resumes import parse_resume
+from yucaihui.engines.text.resumes.parse import parse_resume
 
 ODD_ONLY = ("pdf_two", "pdf_cid", "docx_table")
 SCANS = "pdf_image"

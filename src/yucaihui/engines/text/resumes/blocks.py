@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from yucaihui.engines.text.documents import Cell, Line, Row
+from yucaihui.engines.text.documents.model import Cell, Line, Row
 from yucaihui.engines.text.resumes.headings import (
     PRIVATE,
     fold_heading,

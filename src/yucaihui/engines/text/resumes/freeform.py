@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Iterable
 from typing import Any
 
-from yucaihui.engines.text.documents import Document
+from yucaihui.engines.text.documents.model import Document
 from yucaihui.engines.text.resumes.blocks import Item
 from yucaihui.engines.text.resumes.contacts import drop_identities, profiles_and_url
 from yucaihui.engines.text.resumes.dates import find_period

@@ -5,17 +5,14 @@ limits and answers through a pipe; whatever happens to it, the caller gets a ver
 """
 
 import multiprocessing
-import resource
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
 
+from yucaihui.engines.text.isolate import GRACE, cause_of_death, limit_memory, limit_time
 from yucaihui.engines.text.resumes.model import ParsedResume
-
-_MIB = 1024 * 1024
-_GRACE = 5.0  # seconds that a new process may take to start, on top of the limit
 
 
 def parse_isolated(data: bytes, name: str, seconds: float = 20, mib: int = 512) -> ParsedResume:
@@ -80,7 +77,7 @@ class _Worker:
         return self._process.is_alive()
 
     def send(self, data: bytes) -> None:
-        self._deadline = monotonic() + self._seconds + (0 if self._ready else _GRACE)
+        self._deadline = monotonic() + self._seconds + (0 if self._ready else GRACE)
         with suppress(OSError):  # a process that died answers below
             self._pipe.send_bytes(data)
 
@@ -96,7 +93,7 @@ class _Worker:
             answer = self._pipe.recv()
         except (EOFError, OSError):
             self._process.join()
-            return ParsedResume("refused", _cause_of_death(self._process.exitcode))
+            return ParsedResume("refused", cause_of_death(self._process.exitcode))
         return answer if isinstance(answer, ParsedResume) else ParsedResume("refused", "broken")
 
     def stop(self) -> None:
@@ -105,33 +102,19 @@ class _Worker:
         self._pipe.close()
 
 
-def _cause_of_death(code: int | None) -> str:
-    """SIGXCPU is the limit of time; SIGSEGV, SIGABRT and SIGKILL come of refused memory."""
-    return {-24: "timed_out", -11: "out_of_memory", -6: "out_of_memory", -9: "out_of_memory"}.get(
-        code or 0, "broken"
-    )
-
-
 def _serve(pipe: Connection, seconds: float, mib: int) -> None:
     """Loop of the spawned process: bytes in, a verdict out."""
     # Read before the limit is set: libraries loaded later would fail in odd places.
     from yucaihui.engines.text.resumes.parse import parse_resume  # noqa: PLC0415
 
-    resource.setrlimit(resource.RLIMIT_AS, (mib * _MIB, mib * _MIB))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_memory(mib)
     while True:
         try:
             data = pipe.recv_bytes()
         except EOFError:
             return
-        _limit_time(seconds)
+        limit_time(seconds)
         pipe.send(_parse(parse_resume, data))
-
-
-def _limit_time(seconds: float) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime + seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
 def _parse(parse_resume: Callable[[bytes], ParsedResume], data: bytes) -> ParsedResume:

@@ -6,7 +6,7 @@ What stands in a margin beside a bullet (a date, a place) goes before it.
 import re
 from collections.abc import Iterable, Iterator
 
-from yucaihui.engines.text.documents import Document, Line
+from yucaihui.engines.text.documents.model import Document, Line
 from yucaihui.engines.text.resumes.blocks import Item, column_names, line_items, row_items
 from yucaihui.engines.text.resumes.headings import LABELLED, is_han
 from yucaihui.engines.text.resumes.vocabulary import LABELS

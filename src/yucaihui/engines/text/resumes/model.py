@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from yucaihui.engines.text.documents import Status
+from yucaihui.engines.text.documents.model import Status
 
 Json = dict[str, Any]
 

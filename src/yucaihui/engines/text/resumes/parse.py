@@ -1,6 +1,7 @@
 """A CV in any of the formats read, to JSON Resume."""
 
-from yucaihui.engines.text.documents import Limits, read_document
+from yucaihui.engines.text.documents.model import Limits
+from yucaihui.engines.text.documents.read import read_document
 from yucaihui.engines.text.resumes.europass import read_europass
 from yucaihui.engines.text.resumes.freeform import read_freeform
 from yucaihui.engines.text.resumes.headings import is_landmark
