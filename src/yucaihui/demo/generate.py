@@ -9,7 +9,7 @@ from yucaihui.demo.records import City
 from yucaihui.demo.talents import leads, talents
 
 # The conference of 2023 had these many employers and positions.
-EMPLOYERS, POSTINGS, TALENTS, APPLICATIONS = 1_069, 19_000, 12_000, 7_500
+EMPLOYERS, POSTINGS, TALENTS, APPLICATIONS = 1_069, 19_000, 12_000, 5_000
 
 
 def generate(*, scale: float, seed: int, today: date) -> City:
