@@ -241,7 +241,7 @@ def test_a_person_s_export_has_their_cases_as_they_may_read_them(case: Case, des
     make_move(case, "refuse", actor=desk, roles=DESK, reason="missing", note="lost in 2019")
     exported = exported_cases(case.subject)
     assert [(one["process"], one["state"]) for one in exported] == [("book_loan", "Refused")]
-    assert [(x["what"], x["reason"], x["note"]) for x in exported[0]["journal"]] == [
+    assert [(x["title"], x["reason"], x["note"]) for x in exported[0]["journal"]] == [
         ("Refused", "", ""),
         ("Asked", "", ""),
     ]

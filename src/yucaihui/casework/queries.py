@@ -2,7 +2,7 @@
 the journal is whole."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -129,17 +129,10 @@ def exported_cases(person: Any) -> list[dict[str, Any]]:
             "process": case.process,
             "state": state_of(case).word(inside=False),
             "opened_at": case.opened_at.isoformat(),
-            "journal": [exported_line(line) for line in journal_of(case, inside=False)],
+            "journal": [
+                {**asdict(line), "at": line.at.isoformat()}
+                for line in journal_of(case, inside=False)
+            ],
         }
         for case in cases_of(person).select_related("subject").prefetch_related("entries")
     ]
-
-
-def exported_line(line: Line) -> dict[str, str]:
-    return {
-        "at": line.at.isoformat(),
-        "what": line.title,
-        "who": line.who,
-        "reason": line.reason,
-        "note": line.note,
-    }

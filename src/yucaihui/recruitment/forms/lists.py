@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 import django_filters
+from django import forms
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from yucaihui.ui.filters import FilterSet
 from yucaihui.ui.formats import in_language
 from yucaihui.ui.tables import Column, Table
 
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 CELLS = "recruitment/applications/cells"
 
 
@@ -114,9 +116,9 @@ class FunnelFilters(FilterSet):
     """Applications received in a span of days."""
 
     since = django_filters.DateFilter(
-        field_name="case__opened_at", lookup_expr="date__gte", label=_("Received from")
+        field_name="case__opened_at", lookup_expr="date__gte", label=_("Received from"), widget=DAY
     )
     until = django_filters.DateFilter(
-        field_name="case__opened_at", lookup_expr="date__lte", label=_("Received until")
+        field_name="case__opened_at", lookup_expr="date__lte", label=_("Received until"), widget=DAY
     )
     field_order: ClassVar[tuple[str, ...]] = ("since", "until")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yucaihui.core.ids import PublicModel
 from yucaihui.recruitment.models.applications import JobApplication
@@ -11,7 +12,7 @@ from yucaihui.recruitment.models.applications import JobApplication
 
 class Offer(PublicModel):
     class State(models.TextChoices):
-        SENT = "sent", _("Sent")
+        SENT = "sent", pgettext_lazy("offer", "Sent")
         ACCEPTED = "accepted", _("Accepted")
         DECLINED = "declined", _("Declined")
         EXPIRED = "expired", _("Expired")

@@ -13,6 +13,8 @@ from yucaihui.recruitment.process import ACTIVE, APPLICATION
 from yucaihui.recruitment.rules.applications import Reader
 
 CARDS_PER_COLUMN = 20
+# The way up, without the side step of an offer that ended.
+STAGES = ("submitted", "viewed", "shortlisted", "interviewing", "offered", "hired")
 
 
 def reader_of(user: Any) -> Reader:
@@ -104,7 +106,9 @@ def is_filled(posting: Posting) -> bool:
 
 
 def reached(applications: QuerySet[JobApplication]) -> dict[str, int]:
-    """How many applications ever came to each state, off their journals."""
-    rows = applications.order_by().values_list("case__entries__target")
-    found = dict(rows.annotate(n=Count("pk", distinct=True)))
-    return {state.name: found.get(state.name, 0) for state in APPLICATION.states}
+    """How many applications ever came to each of STAGES or beyond it, off their journals."""
+    counts = {
+        name: Count("pk", distinct=True, filter=Q(case__entries__target__in=STAGES[number:]))
+        for number, name in enumerate(STAGES)
+    }
+    return applications.order_by().aggregate(**counts)

@@ -33,6 +33,7 @@ from yucaihui.recruitment.forms.lists import (
 from yucaihui.recruitment.models import Interview, JobApplication, Posting
 from yucaihui.recruitment.process import ACTIVE, APPLICATION, EMPLOYER
 from yucaihui.recruitment.queries.applications import (
+    STAGES,
     board_of,
     counts_by_state,
     hired_for,
@@ -62,8 +63,6 @@ from yucaihui.recruitment.views.parts import (
 )
 
 OWN_POSITIONS = 100
-# The way up, without the side step of an offer that ended.
-STAGES = ("submitted", "viewed", "shortlisted", "interviewing", "offered", "hired")
 
 
 def acting_reader(request: HttpRequest) -> Any:
