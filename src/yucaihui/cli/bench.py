@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 # name: module with `run(scale) -> Report`, imported when it is asked for.
-BENCHES = {"matching": "yucaihui.bench.matching"}
+BENCHES = {"matching": "yucaihui.bench.matching", "search": "yucaihui.bench.search"}
 
 app = typer.Typer()
 

@@ -12,7 +12,15 @@ from yucaihui.recruitment.queries.viewers import viewer_of
 LISTED = (
     *("uid", "title_zh", "title_en", "headcount", "min_degree", "min_years", "city", "district"),
     *("cluster", "employment_type", "salary_min", "salary_max", "salary_months"),
-    *("salary_negotiable", "salary_note", "posted_on", "valid_through", "skills", "state"),
+    *(
+        "salary_negotiable",
+        "salary_note",
+        "posted_on",
+        "valid_through",
+        "skills",
+        "state",
+        "updated_at",
+    ),
     *("employer__uid", "employer__name_zh", "employer__name_en", "employer__verified_until"),
 )
 SIMILAR = 5
