@@ -72,7 +72,7 @@ def test_everybody_reads_verified_organisations_and_no_others(number: int) -> No
     firms = [make_employer(name_zh=f"澜河{n}号有限公司") for n in range(number)]
     hidden = make_employer(verified=False)
     client = Client()
-    answer = body(client.get(f"{API}/organisations/", {"text": "澜河"}))
+    answer = body(client.get(f"{API}/organisations/", {"text": "澜河", "size": 50}))
     assert [item["id"] for item in answer["items"]] == [one.uid for one in reversed(firms)]
     assert queries_of(lambda: client.get(f"{API}/organisations/")) == 2
     assert client.get(f"{API}/organisations/{firms[0].uid}/").status_code == 200

@@ -1,4 +1,4 @@
-"""What upper modules may listen to. Sent inside the transaction, with `person`."""
+"""What upper modules may listen to. Sent inside the transaction, with `person` or `people`."""
 
 from django.dispatch import Signal
 
@@ -8,3 +8,5 @@ profile_saved = Signal()
 person_hidden = Signal()
 # A consent was taken back; sent with `consent` and `by`. What stood on it ends with it.
 consent_withdrawn = Signal()
+# Many new records at once (`people`): instead of profile_saved for each of them.
+people_created = Signal()

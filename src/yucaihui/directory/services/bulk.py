@@ -49,8 +49,7 @@ def create_people(rows: Sequence[NewPerson], *, by: Any, on: date) -> list[Perso
             [Consent(person=p, purpose=Purpose(name)) for p, r in pairs for name in r.consents]
         )
         AuditEntry.objects.bulk_create([created_line(by, person) for person in people])
-        for person in people:
-            signals.profile_saved.send(Person, person=person)
+        signals.people_created.send(Person, people=people)
     return people
 
 

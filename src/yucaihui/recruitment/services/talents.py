@@ -36,6 +36,10 @@ def follow_person(person: Any, **_: object) -> None:
     index_talents([person.pk])
 
 
+def follow_people(people: Iterable[Any], **_: object) -> None:
+    index_talents(person.pk for person in people)
+
+
 def hide_person(person: Any, **_: object) -> None:
     drop(KIND, [person.pk])
 
