@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from yucaihui.engines.text.calm import calm
 from yucaihui.engines.text.columns import heading_field
 from yucaihui.engines.text.degree import parse_degree
 from yucaihui.engines.text.places import CITIES, CITY_NAMES_EN
@@ -112,7 +113,7 @@ def free_text_cells(text: str, heading: str = "") -> Mapping[str, str]:
 
 
 def _plain(text: str) -> str:
-    normal = unicodedata.normalize("NFKC", text.replace("\r\n", "\n"))
+    normal = calm(unicodedata.normalize("NFKC", text.replace("\r\n", "\n")))
     return _MARKUP.sub(lambda found: found[1] or "", normal)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
+from yucaihui.engines.text.calm import calm
 from yucaihui.engines.text.dates import is_open_ended, parse_date
 from yucaihui.engines.text.degree import Degree, parse_degree
 from yucaihui.engines.text.district import Place, parse_place
@@ -25,6 +26,9 @@ _pay = lru_cache(4_096)(parse_salary)
 _headcount = lru_cache(4_096)(parse_headcount)
 _place = lru_cache(4_096)(parse_place)
 _date = lru_cache(4_096)(parse_date)
+
+_PROSE = frozenset({"description", "requirements"})
+_FEW_WORDS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,10 @@ class RowText:
     other: Mapping[str, str]
 
     def text(self, name: str) -> str:
-        """The cell of a field as text, "" when the file has no such column."""
-        return str(self.cells.get(name, ""))
+        """The cell of a field as text, "" when the file has no such column; endless runs in it are
+        cut, and what should be a few words is read as far as a few words reach."""
+        text = calm(str(self.cells.get(name, "")))
+        return text if name in _PROSE else text[:_FEW_WORDS]
 
 
 def read_posting(row: RowText) -> tuple[Posting, tuple[Reason, ...]]:

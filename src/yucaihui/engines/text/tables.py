@@ -4,15 +4,28 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from yucaihui.engines.text.isolate import Exceeded, call_isolated
 
 MAX_BYTES = 50 * 2**20
 MAX_UNPACKED_BYTES = 600 * 2**20
 MAX_CELLS = 6_000_000
 MAX_ROWS = 200_000
+JSON_DEPTH = 4  # what lies deeper inside one cell is left out
+MAX_COLUMNS = 16_384  # of a spreadsheet program
+MAX_CHARACTERS = 32_767  # of a cell, in a spreadsheet program
+# What a process that reads a file from outside is given; a real workbook of 20,000 rows takes a
+# tenth of it.
+SECONDS = 60
+MEMORY_MIB = 1024
+# No database keeps these: NUL ends a string in C, half a surrogate pair is no character.
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 Cell = str | dt.date
 
@@ -21,10 +34,13 @@ class TableRefusedError(ValueError):
     """A file that is not read: why (`code`), in words zh and en, and what to do."""
 
     def __init__(self, code: str, zh: str, en: str) -> None:
-        super().__init__(en)
+        super().__init__(code, zh, en)
         self.code = code
         self.zh = zh
         self.en = en
+
+    def __str__(self) -> str:
+        return self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +84,20 @@ def read_tables(content: bytes, file_name: str = "") -> tuple[Sheet, ...]:
     return sheets or (_delimited(text, file_name),)
 
 
+def read_tables_isolated(
+    content: bytes, file_name: str = "", seconds: float = SECONDS, mib: int = MEMORY_MIB
+) -> tuple[Sheet, ...]:
+    """`read_tables` for files from outside: in a process of its own with limits, since a workbook
+    of a few KiB can make its reader take all memory there is, or abort.
+
+    Raises TableRefusedError also for a file that went beyond the limits.
+    """
+    try:
+        return call_isolated(read_tables, seconds, mib, content, file_name)
+    except Exceeded as exceeded:
+        raise (_broken() if exceeded.code == "broken" else _too_complex(exceeded.code)) from None
+
+
 def decode(content: bytes) -> str:
     """Text of bytes in UTF-8 (with or without mark), UTF-16 with mark, or GB18030.
 
@@ -101,6 +131,15 @@ def _too_large() -> TableRefusedError:
     )
 
 
+def _too_complex(code: str) -> TableRefusedError:
+    return _refused(
+        code,
+        "文件展开后过大，无法读取；请只保留岗位所在的行和列，另存为 XLSX 或 CSV 后重试",
+        "The file grows too large when opened; keep only the rows and columns of the positions, "
+        "save it again as XLSX or CSV and retry",
+    )
+
+
 def _no_table(file_name: str) -> TableRefusedError:
     return _refused(
         "not_a_table",
@@ -116,11 +155,8 @@ def _workbook(content: bytes) -> tuple[Sheet, ...]:
         raise _locked()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return tuple(
-            _sheet(book, meta.name)
-            for meta in book.sheets_metadata
-            if meta.visible == SheetVisibleEnum.Visible
-        )
+        shown = [m.name for m in book.sheets_metadata if m.visible == SheetVisibleEnum.Visible]
+        return tuple(_within_limits(_sheet(book, name) for name in shown))
     except CalamineError as problem:
         if "password" in str(problem).lower():
             raise _locked() from problem
@@ -154,6 +190,16 @@ def _check_archive(content: bytes) -> None:
         raise _too_large()
 
 
+def _within_limits(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    """All sheets together hold no more than one may."""
+    cells = 0
+    for sheet in sheets:
+        cells += sum(len(row.cells) for row in sheet.rows)
+        if cells > MAX_CELLS:
+            raise _too_large()
+        yield sheet
+
+
 def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     if sheet.end is None:
@@ -176,9 +222,10 @@ def _cell(value: object) -> Cell:
         return value
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return (
-        "" if value is None else str(value).replace("\r\n", "\n").strip("\ufeff \t\r\n\u3000\xa0")
-    )
+    if value is None:
+        return ""
+    text = _UNKEEPABLE.sub("", str(value)[:MAX_CHARACTERS]).replace("\r\n", "\n")
+    return text.strip("\ufeff \t\r\n\u3000\xa0")
 
 
 def _delimited(text: str, file_name: str) -> Sheet:
@@ -186,16 +233,19 @@ def _delimited(text: str, file_name: str) -> Sheet:
         raise _no_table(file_name)
     delimiter = _delimiter(text)
     try:
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return Sheet("", tuple(_records(text, delimiter)))
     except csv.Error as problem:
         raise _no_table(file_name) from problem
-    if len(records) > MAX_ROWS:
-        raise _too_large()
-    rows = (
-        Row(number, tuple(_cell(value) for value in record))
-        for number, record in enumerate(records, start=1)
-    )
-    return Sheet("", tuple(rows))
+
+
+def _records(text: str, delimiter: str) -> Iterator[Row]:
+    cells = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    for number, record in enumerate(reader, start=1):
+        cells += len(record)
+        if number > MAX_ROWS or cells > MAX_CELLS or len(record) > MAX_COLUMNS:
+            raise _too_large()
+        yield Row(number, tuple(_cell(value) for value in record))
 
 
 def _delimiter(text: str) -> str:
@@ -219,15 +269,17 @@ def _json_lines(text: str) -> tuple[Sheet, ...] | None:
     """One sheet whose row 0 holds the keys, or None when the lines are not JSON objects."""
     try:
         objects = _json_objects(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # deeper than any table
         return None
     if not objects or not all(isinstance(item, dict) for _, item in objects):
         return None
     if len(objects) > MAX_ROWS:
         raise _too_large()
     keys = tuple(dict.fromkeys(key for _, item in objects for key in item))
+    if len(keys) * len(objects) > MAX_CELLS or len(keys) > MAX_COLUMNS:
+        raise _too_large()
     rows = (Row(line, tuple(_json_cell(item.get(key)) for key in keys)) for line, item in objects)
-    return (Sheet("", (Row(0, keys), *rows)),)
+    return (Sheet("", (Row(0, tuple(_cell(key) for key in keys)), *rows)),)
 
 
 def _json_objects(text: str) -> list[tuple[int, dict[str, object]]]:
@@ -237,9 +289,13 @@ def _json_objects(text: str) -> list[tuple[int, dict[str, object]]]:
     return [(number, json.loads(line)) for number, line in lines if line.strip()]
 
 
-def _json_cell(value: object) -> Cell:
+def _json_cell(value: object, depth: int = JSON_DEPTH) -> Cell:
+    if not depth:
+        return ""
     if isinstance(value, list):
-        return "、".join(str(_json_cell(item)) for item in value)
+        return "、".join(str(_json_cell(item, depth - 1)) for item in value)
     if isinstance(value, dict):
-        return "\n".join(f"{key}: {_json_cell(item)}" for key, item in value.items())
+        return "\n".join(
+            f"{_cell(key)}: {_json_cell(item, depth - 1)}" for key, item in value.items()
+        )
     return _cell(value)

@@ -21,7 +21,7 @@ from yucaihui.directory.queries import organisation_named, organisations_named
 from yucaihui.directory.services import create_organisation
 from yucaihui.engines.text.columns import ColumnMapping, propose_mapping
 from yucaihui.engines.text.posting_sheets import read_postings
-from yucaihui.engines.text.tables import Sheet, TableRefusedError, read_tables
+from yucaihui.engines.text.tables import Sheet, TableRefusedError, read_tables_isolated
 from yucaihui.recruitment.models import ImportBatch, ImportRow, Posting
 from yucaihui.recruitment.queries.imports import IMPORTED, fingerprints_on_file, waiting_rows
 from yucaihui.recruitment.services.import_rows import (
@@ -59,7 +59,7 @@ def read_file(batch: ImportBatch) -> None:
 
 
 def sheets_of(batch: ImportBatch) -> tuple[Sheet, ...]:
-    return read_tables(read_bytes(batch.file), batch.file.name)
+    return read_tables_isolated(read_bytes(batch.file), batch.file.name)
 
 
 def refuse(batch: ImportBatch, reason: str) -> None:
