@@ -1,5 +1,7 @@
 """Reads on accounts."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from yucaihui.core.accounts.models import RoleGrant, User, normal_email
@@ -11,6 +13,10 @@ def user_by_email(email: str) -> User | None:
 
 def user_by_uid(uid: str) -> User | None:
     return User.objects.filter(uid=uid).first()
+
+
+def users_with_emails(emails: Iterable[str]) -> QuerySet[User]:
+    return User.objects.filter(email__in=list(emails))
 
 
 def users_in_role(role: str) -> QuerySet[User]:

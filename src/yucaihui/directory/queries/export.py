@@ -36,7 +36,7 @@ TABLES: dict[str, tuple[Callable[[Person], Rows], tuple[str, ...]]] = {
     ),
     "relations": (
         lambda p: p.relations.order_by("pk"),
-        ("kind", "other_person__name_zh", "organisation__name_zh", "declared_at", "ended_on"),
+        ("kind", "other_person__uid", "organisation__name_zh", "declared_at", "ended_on"),
     ),
     "acts_on_my_record": (acts_on, ("at", "actor_uid", "action", "detail")),
 }

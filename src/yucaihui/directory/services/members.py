@@ -6,8 +6,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yucaihui.core.accounts.models import Role
 from yucaihui.core.accounts.queries import user_by_email
-from yucaihui.core.accounts.services import grant_role
+from yucaihui.core.accounts.services import revoke_role
 from yucaihui.core.audit.services import record
 from yucaihui.core.mail.services import queue_letter, write_to
 from yucaihui.directory import rules
@@ -15,7 +16,8 @@ from yucaihui.directory.contacts import normal_email
 from yucaihui.directory.errors import Refused
 from yucaihui.directory.letters import in_both_languages, path_for
 from yucaihui.directory.models import Membership, Organisation
-from yucaihui.directory.services.organisations import role_of_members
+from yucaihui.directory.queries.organisations import organisations_of
+from yucaihui.directory.services.organisations import PARTNER_KINDS, grant_role_of_members
 from yucaihui.directory.services.people import require
 
 INVITATION = "directory/letters/invitation.txt"
@@ -74,7 +76,7 @@ def accept_invitation(invitation: Membership, *, user: Any) -> Membership:
         )
         if not joined:
             raise Refused(_("This invitation no longer holds. Ask for a new one."))
-        grant_role(user, role_of_members(invitation.organisation))
+        grant_role_of_members(invitation.organisation, user)
         record(user, "member.joined", invitation.organisation)
     invitation.refresh_from_db()
     return invitation
@@ -100,7 +102,18 @@ def remove_member(membership: Membership, *, by: Any) -> None:
         ).update(state=Membership.State.ENDED, ended_at=timezone.now())  # fmt: skip
         if ended:
             record(by, "member.removed", organisation, left=own)
+            withdraw_role(membership.user, by)
     membership.refresh_from_db()
+
+
+def withdraw_role(user: Any, by: Any) -> None:
+    """Who acts for no partner any more handles nobody's cases either."""
+    if user is None:
+        return
+    if not organisations_of(user).filter(kind__in=PARTNER_KINDS).exists():
+        revoke_role(user, Role.PARTNER, by=by)
+    if not organisations_of(user).exists():
+        revoke_role(user, Role.EMPLOYER, by=by)
 
 
 def set_member_role(membership: Membership, role: str, *, by: Any) -> None:

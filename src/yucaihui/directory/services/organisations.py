@@ -1,5 +1,6 @@
 """Verbs on organisations."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yucaihui.core.accounts.models import Role
+from yucaihui.core.accounts.rules import is_office
 from yucaihui.core.accounts.services import grant_role
 from yucaihui.core.audit.services import record
 from yucaihui.directory import rules
@@ -41,8 +43,22 @@ PARTNER_KINDS = frozenset(
 )
 
 
-def role_of_members(organisation: Organisation) -> Role:
-    return Role.PARTNER if organisation.kind in PARTNER_KINDS else Role.EMPLOYER
+# What the office verified stays what it verified.
+VERIFIED = frozenset({"name_zh", "name_en", "credit_code", "kind"})
+
+
+def grant_role_of_members(organisation: Organisation, user: Any) -> None:
+    """Partners handle other people's cases: nobody is one by calling an organisation a bank, only
+    once the office has verified that it is."""
+    if organisation.kind not in PARTNER_KINDS:
+        grant_role(user, Role.EMPLOYER)
+    elif is_verified(organisation):
+        grant_role(user, Role.PARTNER)
+
+
+def is_verified(organisation: Organisation) -> bool:
+    until = organisation.verified_until
+    return until is not None and until >= timezone.localdate()
 
 
 def create_organisation(
@@ -72,7 +88,7 @@ def add_owner(organisation: Organisation, owner: Any) -> Membership:
         state=Membership.State.ACTIVE,
         accepted_at=timezone.now(),
     )
-    grant_role(owner, role_of_members(organisation))
+    grant_role_of_members(organisation, owner)
     return membership
 
 
@@ -80,11 +96,12 @@ def update_organisation(organisation: Organisation, *, by: Any, **fields: Any) -
     """Change what is given. Names and credit code of a verified organisation are the office's.
 
     Raises:
-        Refused: no name left, or a wrong or taken credit code.
+        Refused: no name left, or a wrong or taken credit code, or what the office verified.
     """
     if by is not None and not rules.may_edit_organisation(by, organisation):
         raise PermissionDenied
     changed = {k: v for k, v in cleaned(fields).items() if getattr(organisation, k) != v}
+    refuse_disguise(organisation, changed, by)
     for name, value in changed.items():
         setattr(organisation, name, value)
     if not changed:
@@ -94,6 +111,15 @@ def update_organisation(organisation: Organisation, *, by: Any, **fields: Any) -
         saved(organisation)
         record(by, "organisation.changed", organisation, fields=sorted(changed))
     return organisation
+
+
+def refuse_disguise(organisation: Organisation, changed: Iterable[str], by: Any) -> None:
+    """A verified organisation can't take another's name and keep the office's word for it."""
+    held = sorted(VERIFIED.intersection(changed))
+    if held and is_verified(organisation) and by is not None and not is_office(by):
+        raise Refused(
+            _("The office has verified this. Write to the office to have it changed."), held[0]
+        )
 
 
 def saved(organisation: Organisation) -> Organisation:

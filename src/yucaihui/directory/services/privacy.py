@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yucaihui.core.accounts.queries import users_with_emails
 from yucaihui.core.accounts.services import close_account
 from yucaihui.core.audit.services import record
 from yucaihui.core.files import services as files
@@ -104,9 +105,7 @@ def erase_person(person: Person, *, by: Any) -> None:
 def erase_record(person: Person, by: Any) -> None:
     for erase in registry.erasers().values():
         erase(person)
-    addresses = list(
-        ContactPoint.objects.filter(person=person, kind="email").values_list("value", flat=True)
-    )
+    addresses = own_addresses(person)
     delete_rows(person)
     Consent.objects.filter(person=person, withdrawn_at=None).update(withdrawn_at=timezone.now())
     user = person.user
@@ -121,6 +120,15 @@ def erase_record(person: Person, by: Any) -> None:
     Membership.objects.filter(email__in=addresses, state=Membership.State.INVITED).delete()
     record(by if by != user else None, "person.erased", person)
     signals.person_hidden.send(Person, person=person)
+
+
+def own_addresses(person: Person) -> list[str]:
+    """The person's addresses, save those by which somebody else signs in: anybody may write any
+    address into their record, and no one's letters go with another's record."""
+    written = ContactPoint.objects.filter(person=person, kind="email")
+    values = list(written.values_list("value", flat=True))
+    others = {user.email for user in users_with_emails(values) if user != person.user}
+    return sorted(set(values) - others)
 
 
 def delete_rows(person: Person) -> None:

@@ -19,6 +19,7 @@ from yucaihui.directory.errors import AlreadyDecided, Refused
 from yucaihui.directory.letters import path_for
 from yucaihui.directory.models import Membership, Organisation, Verification
 from yucaihui.directory.queries.organisations import active_members
+from yucaihui.directory.services.organisations import grant_role_of_members
 from yucaihui.directory.services.people import require
 
 MONTHS_VALID = 6
@@ -99,6 +100,8 @@ def take_effect(verification: Verification, by: Any) -> None:
     if verification.expires_on:
         organisation.verified_until = verification.expires_on
         organisation.save(update_fields=["verified_until"])
+        for member in active_members(organisation):
+            grant_role_of_members(organisation, member.user)
     record(by, "verification.decided", organisation, state=verification.state)
     tell_owners(
         organisation,
