@@ -9,6 +9,7 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from yucaihui.api.auth import Key, Session
+from yucaihui.api.parser import TextParser
 from yucaihui.api.problems import answer_by_table
 from yucaihui.api.reference import Api
 
@@ -23,6 +24,7 @@ api = Api(
     auth=[Key(), Session()],
     urls_namespace="api",
     docs_url=None,
+    parser=TextParser(),
 )
 
 

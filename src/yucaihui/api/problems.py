@@ -5,9 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +37,11 @@ class Answer:
     words: str | Promise = ""
 
 
+UNREADABLE = Answer(
+    400,
+    "unreadable",
+    gettext_lazy("The body can't be read. Send JSON in UTF-8, without NUL characters."),
+)
 UNFIT = Answer(
     422,
     "invalid",
@@ -45,6 +56,12 @@ UNSPOKEN: dict[type[Exception], Answer] = {
         401, "not_signed_in", gettext_lazy("Sign in, or send a personal key that is still good.")
     ),
     SecondFactorNeeded: Answer(403, "second_factor_needed", ENROL),
+    BadRequest: UNREADABLE,
+    MultiPartParserError: UNREADABLE,
+    SuspiciousOperation: UNREADABLE,
+    RequestDataTooBig: Answer(
+        413, "too_large", gettext_lazy("The body is too large. Send less at once.")
+    ),
     DataError: UNFIT,
     OverflowError: UNFIT,
     UnicodeEncodeError: UNFIT,
@@ -61,7 +78,7 @@ SPOKEN: dict[type[Exception], Answer] = {
 }
 # What ninja itself raises, by status: a body that is no JSON, a session without its CSRF token.
 OF_HTTP = {
-    400: Answer(400, "unreadable", gettext_lazy("The body can't be read. Send JSON in UTF-8.")),
+    400: UNREADABLE,
     403: Answer(
         403,
         "csrf",
@@ -89,6 +106,7 @@ FAULTS = {
     "less_than_equal": gettext_lazy("Send %(le)s or less."),
     "literal_error": gettext_lazy("Send one of: %(expected)s."),
     "enum": gettext_lazy("Send one of: %(expected)s."),
+    "nul": gettext_lazy("Leave the NUL character out."),
     "extra_forbidden": gettext_lazy("There is no such field."),
 }
 
@@ -140,7 +158,8 @@ def field_problem(fault: dict[str, Any]) -> dict[str, str]:
 
 
 def field_of(place: Sequence[str | int]) -> str:
-    """`("body", "payload", "skills", 2)` is `skills.2`: what the sender called it."""
-    source, *names = place
-    inner = names[1:] if source == "body" and len(names) > 1 else names
+    """`("body", "payload", "skills", 2)` is `skills.2`: what the sender called it, without the
+    names of the source and of the function's parameter."""
+    _source, *names = place
+    inner = names[1:] if len(names) > 1 and isinstance(names[1], str) else names
     return ".".join(map(str, inner))

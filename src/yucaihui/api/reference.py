@@ -44,6 +44,7 @@ SHARED: tuple[tuple[int, type[Problem], str, Callable[[str, str, Document], bool
     (403, Problem, "Not allowed, or the CSRF token is missing", is_private),
     (404, Problem, "No such thing, or not for this account to see", names_a_thing),
     (409, Problem, "Something else happened first, or the step is not open", writes),
+    (413, Problem, "The body is too large", has_body),
     (422, Invalid, "A field can't be taken", takes_something),
 )
 

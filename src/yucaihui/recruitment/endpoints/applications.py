@@ -250,7 +250,9 @@ def application(request: HttpRequest, uid: str) -> dict[str, Any]:
     return sheet(*seen(request, uid))
 
 
-@router.post("/positions/{uid}/applications/", response={201: SheetOut}, summary="Apply")
+@router.post(
+    "/positions/{uid}/applications/", response={201: SheetOut}, summary="Apply for a position"
+)
 def apply(request: HttpRequest, uid: str, data: ApplyIn) -> Status[dict[str, Any]]:
     posting = get_object_or_404(public_postings(timezone.localdate()), uid=uid)
     person = person_of(request.user)

@@ -104,6 +104,8 @@ def with_columns(
     mapping: Mapping[str, Any], columns: Mapping[str, Mapping[str, int]]
 ) -> dict[str, Any]:
     """The mapping with the columns of each sheet replaced; a sheet not named is left out."""
+    if "sheets" not in mapping:
+        raise Refused(_("The file is still being read. Look again in a moment."))
     sheets = [
         {**sheet, "columns": dict(columns.get(sheet["name"], {}))} for sheet in mapping["sheets"]
     ]

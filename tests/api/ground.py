@@ -1,0 +1,163 @@
+"""One small city for the API: what each address needs to name, and a body that it takes."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from tests.access.applications import desk
+from tests.access.world import World
+from tests.factories import make_posting, make_resume
+from yucaihui.core.jobs.services import run_waiting
+from yucaihui.directory import services as directory
+from yucaihui.directory.queries import person_of
+from yucaihui.recruitment.models import ImportBatch
+from yucaihui.recruitment.services.applications import apply, move_application
+from yucaihui.recruitment.services.imports import confirm_mapping, upload_batch
+
+SHEET = "岗位名称,招聘人数\n工程师,2\n".encode()
+Named = Callable[[World], str]
+
+
+def posting(world: World) -> str:
+    return desk(world).posting.uid
+
+
+def other_posting(_world: World) -> str:
+    """One that nobody has applied for."""
+    return make_posting().uid
+
+
+def employer(world: World) -> str:
+    return desk(world).employer.uid
+
+
+def draft(world: World) -> str:
+    return make_posting(desk(world).employer, published=False).uid
+
+
+def application(world: World) -> str:
+    """The talent's, on the shortlist."""
+    person = person_of(world.users["talent"])
+    sent = apply(person, make_posting(desk(world).employer), by=person.user, consent=True)
+    return move_application(sent, "shortlist", by=world.users["employer"]).uid
+
+
+def interview(world: World) -> str:
+    return desk(world).interview.uid
+
+
+def offer(world: World) -> str:
+    return desk(world).offer.uid
+
+
+def review(world: World) -> str:
+    return desk(world).review.uid
+
+
+def batch(world: World) -> str:
+    user = world.users["employer"]
+    made = upload_batch(SHEET, "a.csv", by=user, employer=desk(world).employer)
+    run_waiting()
+    return made.uid
+
+
+def confirmed_batch(world: World) -> str:
+    """One whose rows wait to be checked."""
+    made = ImportBatch.objects.get(uid=batch(world))
+    return confirm_mapping(made, columns()["columns"], by=world.users["employer"]).uid
+
+
+def checked_batch(world: World) -> str:
+    made = confirmed_batch(world)
+    run_waiting()
+    return made
+
+
+def consent(world: World) -> str:
+    user = world.users["talent"]
+    return directory.grant_consent(world.person, "matching", by=user).uid
+
+
+def language(world: World) -> str:
+    _ = world.person
+    return "zh-hans"
+
+
+def day(days: int) -> str:
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+def moment(hours: int) -> str:
+    start = timezone.now().replace(minute=0, second=0, microsecond=0)
+    return (start + timedelta(hours=hours)).isoformat()
+
+
+def appointment() -> dict[str, Any]:
+    place = "https://meet.test/2"
+    return {"starts_at": moment(72), "ends_at": moment(73), "mode": "video", "place": place}
+
+
+def terms() -> dict[str, Any]:
+    return {"monthly_fen": 2_000_000, "starts_on": day(30), "expires_on": day(7)}
+
+
+def columns() -> dict[str, Any]:
+    return {"columns": {"": {"title": 0, "headcount": 1}}}
+
+
+# Address below /api/v1: what its id names.
+NAMES: dict[str, Named] = {
+    "/positions/{uid}/": posting,
+    "/positions/{uid}/candidates/": posting,
+    "/positions/{uid}/applications/": other_posting,
+    "/positions/{uid}/reviews/": other_posting,
+    "/employers/{uid}/positions/": employer,
+    "/my/positions/{uid}/": posting,
+    "/my/positions/{uid}/publish/": draft,
+    "/imports/{uid}/": batch,
+    "/imports/{uid}/rows/": checked_batch,
+    "/imports/{uid}/cancel/": confirmed_batch,
+    "/imports/{uid}/commit/": checked_batch,
+    "/imports/{uid}/roll-back/": checked_batch,
+    "/applications/{uid}/": application,
+    "/interviews/{uid}/answer/": interview,
+    "/offers/{uid}/answer/": offer,
+    "/reviews/{uid}/answer/": review,
+    "/organisations/{uid}/": employer,
+    "/my/profiles/{language}/": language,
+    "/my/consents/{uid}/": consent,
+}
+# Operation: a body that it takes. Those without one here take none.
+BODIES: dict[str, Callable[[], dict[str, Any]]] = {
+    "POST /employers/{uid}/positions/": lambda: {"title_zh": "工程师"},
+    "PATCH /my/positions/{uid}/": lambda: {"headcount": 3},
+    "POST /my/positions/{uid}/close/": lambda: {"reason": "filled"},
+    "POST /my/positions/{uid}/extend/": lambda: {"valid_through": day(40)},
+    "PUT /imports/{uid}/columns/": columns,
+    "POST /imports/{uid}/verify/": lambda: {"reason": "checked"},
+    "POST /positions/{uid}/applications/": lambda: {"consent": True},
+    "POST /positions/{uid}/reviews/": lambda: {"question": "Why so low?"},
+    "POST /applications/{uid}/moves/": lambda: {"move": "reject", "reason": "experience"},
+    "POST /applications/{uid}/interviews/": appointment,
+    "POST /applications/{uid}/offers/": terms,
+    "POST /interviews/{uid}/answer/": lambda: {"accept": True},
+    "POST /offers/{uid}/answer/": lambda: {"accept": True},
+    "POST /reviews/{uid}/answer/": lambda: {"answer": "A person looked at it."},
+    "PUT /my/profiles/{language}/": make_resume,
+    "POST /my/consents/": lambda: {"purpose": "discovery"},
+}
+
+
+def address_of(path: str, world: World) -> str:
+    """`path` with its id; an address below a known one names the same thing."""
+    if "{" not in path:
+        return path
+    known = max((one for one in NAMES if path.startswith(one)), key=len)
+    return path.replace("{uid}", found := NAMES[known](world)).replace("{language}", found)
+
+
+def upload() -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("a.csv", SHEET, "text/csv")}

@@ -1,0 +1,118 @@
+"""Every operation as every role, against one table: an operation that is in no table fails."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.access.applications import desk
+from tests.access.world import ROLES, World
+from tests.api.ground import BODIES, address_of, upload
+from yucaihui.api.api import api
+from yucaihui.api.reference import document_of, operations
+from yucaihui.core.accounts.middleware import SecondFactorForStaff
+
+pytestmark = pytest.mark.django_db
+PREFIX = "/api/v1"
+
+
+def row(*statuses: int) -> dict[str, int]:
+    return dict(zip(("visitor", *ROLES), statuses, strict=True))
+
+
+def inside(status: int, *, office: int) -> dict[str, int]:
+    """What an employer's members do; others are not told that it is there."""
+    return row(401, 404, status, 404, 404, office, office)
+
+
+#                                        visitor talent employer judge partner office administrator
+EVERYBODY = row(200, 200, 200, 200, 200, 200, 200)
+SIGNED_IN = row(401, 200, 200, 200, 200, 200, 200)
+TALENT = row(401, 200, 404, 404, 404, 404, 404)
+TABLE: dict[str, dict[str, int]] = {
+    "GET /me/": SIGNED_IN,
+    "GET /positions/": EVERYBODY,
+    "GET /positions/{uid}/": EVERYBODY,
+    "GET /employers/{uid}/positions/": row(401, 200, 200, 200, 200, 200, 200),
+    "POST /employers/{uid}/positions/": inside(201, office=404),
+    "GET /my/positions/{uid}/": inside(200, office=200),
+    "PATCH /my/positions/{uid}/": inside(200, office=403),
+    "POST /my/positions/{uid}/publish/": inside(200, office=403),
+    "POST /my/positions/{uid}/hold/": inside(200, office=200),
+    "POST /my/positions/{uid}/close/": inside(200, office=422),
+    "POST /my/positions/{uid}/extend/": inside(200, office=403),
+    "POST /imports/": row(401, 403, 403, 403, 403, 201, 201),
+    "GET /imports/{uid}/": inside(200, office=200),
+    "GET /imports/{uid}/rows/": inside(200, office=200),
+    "PUT /imports/{uid}/columns/": inside(200, office=200),
+    "POST /imports/{uid}/commit/": inside(200, office=200),
+    "POST /imports/{uid}/cancel/": inside(200, office=200),
+    "POST /imports/{uid}/roll-back/": inside(200, office=200),
+    "POST /imports/{uid}/verify/": inside(403, office=200),
+    "GET /my/matches/": TALENT,
+    "GET /positions/{uid}/candidates/": inside(200, office=200),
+    "GET /my/applications/": SIGNED_IN,
+    "GET /employer/applications/": SIGNED_IN,
+    "GET /applications/{uid}/": row(401, 200, 200, 404, 404, 200, 200),
+    "POST /positions/{uid}/applications/": row(401, 201, 422, 422, 422, 422, 422),
+    "POST /applications/{uid}/moves/": row(401, 403, 200, 404, 404, 403, 403),
+    "POST /applications/{uid}/interviews/": row(401, 403, 201, 404, 404, 403, 403),
+    "POST /applications/{uid}/offers/": row(401, 403, 201, 404, 404, 403, 403),
+    "POST /interviews/{uid}/answer/": row(401, 200, 403, 404, 404, 403, 403),
+    "POST /offers/{uid}/answer/": row(401, 200, 403, 404, 404, 403, 403),
+    "POST /positions/{uid}/reviews/": row(401, 201, 422, 422, 422, 422, 422),
+    "GET /reviews/": SIGNED_IN,
+    "POST /reviews/{uid}/answer/": row(401, 403, 404, 404, 404, 200, 200),
+    "GET /my/record/": TALENT,
+    "GET /my/profiles/{language}/": TALENT,
+    "PUT /my/profiles/{language}/": TALENT,
+    "GET /my/consents/": TALENT,
+    "POST /my/consents/": row(401, 201, 404, 404, 404, 404, 404),
+    "DELETE /my/consents/{uid}/": TALENT,
+    "GET /organisations/": EVERYBODY,
+    "GET /organisations/{uid}/": EVERYBODY,
+}
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    # The table says what roles may do; the second factor that staff need first has its own tests.
+    monkeypatch.setattr(SecondFactorForStaff, "must_enrol", lambda *_: False)
+    world = World()
+    desk(world)
+    return world
+
+
+def test_the_table_has_every_operation_and_no_other() -> None:
+    listed = {
+        f"{method.upper()} {path.removeprefix(PREFIX)}"
+        for method, path, _operation in operations(document_of(api))
+    }
+    assert listed == set(TABLE)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_each_role_gets_what_the_table_says(name: str, world: World) -> None:
+    method, path = name.split(" ")
+    address = PREFIX + address_of(path, world)
+    assert {role: status(role, method, address, name, world) for role in TABLE[name]} == TABLE[name]
+
+
+def status(role: str, method: str, address: str, name: str, world: World) -> int:
+    """What `role` is answered, with what it did undone."""
+    client = Client()
+    if role != "visitor":
+        client.force_login(world.users[role], backend="django.contrib.auth.backends.ModelBackend")
+    with transaction.atomic():
+        answer = send(client, method, address, name)
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+def send(client: Client, method: str, address: str, name: str) -> Any:
+    if name == "POST /imports/":
+        return client.post(address, upload())
+    body = json.dumps(BODIES[name]()) if name in BODIES else ""
+    return client.generic(method, address, body, "application/json")
