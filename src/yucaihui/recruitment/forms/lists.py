@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from yucaihui.recruitment.models import JobApplication, Posting, ReviewRequest
 from yucaihui.recruitment.process import APPLICATION
+from yucaihui.recruitment.queries.sheets import headline_of
 from yucaihui.ui.filters import FilterSet
 from yucaihui.ui.formats import in_language
 from yucaihui.ui.tables import Column, Table
@@ -48,7 +49,7 @@ class ReceivedTable(Table[JobApplication]):
     applicant = Column(
         pgettext_lazy("role", "Applicant"), "code", template=f"{CELLS}/applicant.html"
     )
-    headline = Column(pgettext_lazy("application", "Profile"))
+    headline = Column(pgettext_lazy("application", "Profile"), headline_of)
     position = Column(_("Position"), lambda row: in_language(row.posting, "title"))
     state = Column(_("State"), "case.state", template=f"{CELLS}/state.html")
     sent = Column(

@@ -71,6 +71,16 @@ def sheet_of(application: JobApplication, roles: frozenset[str]) -> Sheet:
     )
 
 
+def headline_of(application: JobApplication, roles: frozenset[str] = frozenset()) -> str:
+    """The profile's headline as lists show it: people write name, sex and age there too, so for
+    employers it is covered as long as the rest is."""
+    if is_named(roles, application.case.state):
+        return application.headline
+    person = application.person
+    names = (person.name_zh, person.name_en)
+    return blind_text(application.headline, application.resume, names)
+
+
 def open_transfer(application: JobApplication) -> TransferProposal | None:
     waiting = application.transfers.filter(state=TransferProposal.State.PROPOSED)
     return waiting.select_related("posting__employer").first()
