@@ -35,7 +35,7 @@ class Facet:
 FACETS = (
     Facet("district", _("Place of work")),
     Facet("cluster", _("Industry"), shown=6),
-    Facet("salary", _("Salary"), (*map(str, SALARY_STEPS), NEGOTIABLE), single=True),
+    Facet("salary", _("Salary a month"), (*map(str, SALARY_STEPS), NEGOTIABLE), single=True),
     Facet("degree", _("Degree asked for"), ("none", "college", "bachelor", "master", "doctor")),
     Facet("years", _("Experience asked for"), tuple(YEARS_STEPS)),
     Facet("type", _("Employment"), ("full_time", "part_time", "contractor", "temporary", "intern")),
