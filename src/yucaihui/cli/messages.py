@@ -52,6 +52,7 @@ def update(
 def check() -> None:
     """Refuse texts that no catalogue translates, and translations whose text is gone."""
     faults = [fault for package in packages() for fault in faults_of(package)]
+    faults += clashes()
     for fault in faults:
         typer.echo(fault, err=True)
     raise typer.Exit(1 if faults else 0)
@@ -123,6 +124,23 @@ def faults_of(package: Path) -> list[str]:
     return [
         *(f"{name}: not translated: {message.id!r}" for message in missing),
         *(f"{name}: no longer used: {message.id!r}" for message in stale),
+    ]
+
+
+def clashes() -> list[str]:
+    """Texts that two packages translate differently: Django merges all catalogues, so one would
+    win everywhere. A context (pgettext) keeps them apart."""
+    said: dict[tuple[object, object], dict[object, str]] = {}
+    for package in packages():
+        name = str(package.relative_to(PACKAGE))
+        for message in read_catalogue(package):
+            if message.id:
+                words = said.setdefault((message.id, message.context), {})
+                words.setdefault(message.string, name)
+    return [
+        f"translated differently: {text!r}: {words}"
+        for (text, _context), words in said.items()
+        if len(words) > 1
     ]
 
 

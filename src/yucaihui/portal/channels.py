@@ -10,7 +10,7 @@ CHANNELS = (
     NavItem(_("For me"), "recruitment:my_matches", frozenset({"talent"}), order=30),
     NavItem(_("My applications"), "recruitment:my_applications", frozenset({"talent"}), order=40),
     NavItem(_("My record"), "directory:record", frozenset({"talent"}), order=50),
-    NavItem(_("Employer"), "recruitment:employer_home", frozenset({"employer"}), order=30),
+    NavItem(_("Employer's desk"), "recruitment:employer_home", frozenset({"employer"}), order=30),
     NavItem(_("Applications"), "recruitment:board", frozenset({"employer"}), order=40),
     NavItem(_("Office"), "portal:office", frozenset({"office", "administrator"}), order=60),
 )

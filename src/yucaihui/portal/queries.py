@@ -70,7 +70,7 @@ WAYS = (
         TALENT,
     ),
     Way(
-        _("Employer"),
+        _("Employer's desk"),
         _("Postings, import, members, verification"),
         "recruitment:employer_home",
         "building",

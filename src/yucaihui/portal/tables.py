@@ -18,7 +18,7 @@ class LetterTable(Table[Letter]):
     empty_text = _("What happens to your applications and appointments is told to you here.")
 
     subject = Column(_("Subject"))
-    queued_at = Column(_("Written"), order=("queued_at",))
+    queued_at = Column(_("Date"), order=("queued_at",))
     read = Column(_("State"), value=lambda letter: _("Read") if letter.read_at else _("New"))
 
     def url_of(self, row: Letter) -> str:
@@ -30,7 +30,7 @@ class JobTable(Table[Job]):
     empty_title = _("No jobs yet")
     empty_text = _("Imports and other long work that you start shows here how far it is.")
 
-    task = Column(_("Work"))
+    task = Column(_("Task"))
     state = Column(_("State"), value="get_state_display")
     percent = Column(_("Percent"), numeric=True)
     queued_at = Column(_("Asked for"), order=("queued_at",))
