@@ -58,11 +58,11 @@ def build(scale: float, seed: int, today: date, report: Report) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA cache_size=-{SQLITE_CACHE}")
-    report("设计 plan", 0, 1)
-    town = Town(generate(scale=scale, seed=seed, today=today), report)
-    report("设计 plan", 1, 1)
     with transaction.atomic():
         mark_demo(seed=seed, scale=scale)
+        report("设计 plan", 0, 1)
+        town = Town(generate(scale=scale, seed=seed, today=today), report)
+        report("设计 plan", 1, 1)
         for stage in STAGES:
             stage(town)
 

@@ -36,7 +36,9 @@ def run_matching(
         **{(p, t.id): t.score for p, found in both.talents_for.items() for t in found},
         **{(p.id, t): p.score for t, found in both.positions_for.items() for p in found},
     }
-    with transaction.atomic():
+    # Without a savepoint: inside a caller's transaction SQLite would keep in memory every index
+    # page as it was before each statement, gigabytes for a city.
+    with transaction.atomic(savepoint=False):
         run = MatchRun.objects.create(
             left_kind=left_kind,
             right_kind=right_kind,
@@ -49,7 +51,8 @@ def run_matching(
             right_index=right.to_bytes(),
             statistics=left.without(left.records.ids).to_bytes(),
         )
-        keep(run, ((int(p), int(t), score) for (p, t), score in pairs.items()))
+        # In the order of the widest index, which so is written page after page.
+        keep(run, sorted((int(p), int(t), score) for (p, t), score in pairs.items()))
         MatchRun.objects.filter(pk=run.pk).update(finished_at=timezone.now())
         MatchRun.objects.filter(left_kind=left_kind, right_kind=right_kind, pk__lt=run.pk).delete()
     run.refresh_from_db(fields=["finished_at"])
