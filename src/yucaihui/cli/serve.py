@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(add_help_option=True)
+# The largest file that any page takes has 20 MiB; more never reaches the disk.
+MAX_REQUEST = 32 * 2**20
 
 
 @app.command()
@@ -20,6 +22,8 @@ def serve(
     import django
 
     django.setup()
+    from yucaihui.core.installation.start import prepare
+
     prepare()
     if demo:
         ensure_demo()
@@ -29,19 +33,6 @@ def serve(
     typer.echo(f"渝才荟 Yucaihui  http://{host}:{port}/  (Ctrl+C to stop)", err=True)
     listen(host, port, threads)
     stop.set()
-
-
-def prepare() -> None:
-    """Bring the database, the translations and the static files up to this version."""
-    from django.core.management import call_command
-
-    from yucaihui.cli.messages import compile_catalogues
-    from yucaihui.core.installation.services import refuse_demo_in_production
-
-    compile_catalogues()
-    call_command("migrate", verbosity=0, interactive=False)
-    refuse_demo_in_production()
-    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def ensure_demo() -> None:
@@ -62,4 +53,11 @@ def listen(host: str, port: int, threads: int) -> None:
     import waitress
     from django.core.wsgi import get_wsgi_application
 
-    waitress.serve(get_wsgi_application(), host=host, port=port, threads=threads, ident=None)
+    waitress.serve(
+        get_wsgi_application(),
+        host=host,
+        port=port,
+        threads=threads,
+        ident=None,
+        max_request_body_size=MAX_REQUEST,
+    )

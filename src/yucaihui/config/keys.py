@@ -4,6 +4,10 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST = 32
+
 
 def local_key(path: Path) -> str:
     """The key in `path`, which is created on first use (32 random bytes, URL-safe text)."""
@@ -23,3 +27,29 @@ def local_key(path: Path) -> str:
     finally:
         draft.unlink()
     return key
+
+
+def strong(keys: list[str], name: str) -> list[str]:
+    """`keys` as they are, if each is long enough not to be guessed.
+
+    Raises:
+        ImproperlyConfigured: there is none, or a short one.
+    """
+    if not keys or any(len(key) < SHORTEST for key in keys):
+        raise ImproperlyConfigured(
+            f"{name} needs keys of at least {SHORTEST} random characters; make one with "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
+        )
+    return keys
+
+
+def named_hosts(hosts: list[str]) -> list[str]:
+    """`hosts` as they are, if each is a host: letters carry links to the one that was asked for,
+    so a pattern that takes any host lets a stranger put their own into them.
+
+    Raises:
+        ImproperlyConfigured: there is none, or a pattern.
+    """
+    if not hosts or any(host.startswith((".", "*")) for host in hosts):
+        raise ImproperlyConfigured("YUCAIHUI_HOSTS needs the site's full host names, no patterns.")
+    return hosts
