@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from yucaihui.cli.messages import compile_catalogues
+from yucaihui.core.catalogues import compile_catalogues
 
 
 def pytest_configure() -> None:

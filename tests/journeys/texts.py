@@ -8,7 +8,7 @@ import allauth
 from babel.messages.pofile import read_po
 from playwright.sync_api import Page
 
-from yucaihui.cli.messages import packages, po_path, read_catalogue
+from yucaihui.core.catalogues import packages, po_path, read_catalogue
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 ALLAUTH = Path(allauth.__file__).parent / "locale/zh_Hans/LC_MESSAGES/django.po"

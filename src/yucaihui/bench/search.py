@@ -185,7 +185,7 @@ def most_queries() -> int:
     from django.test import Client  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
-    from yucaihui.cli.serve import prepare  # noqa: PLC0415
+    from yucaihui.core.installation.start import prepare  # noqa: PLC0415
 
     prepare()
     most = 0
