@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from yucaihui.core.accounts.models import User
 from yucaihui.core.accounts.services import create_user, grant_role
@@ -22,6 +22,9 @@ FLAGS = (
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
 PREFIX = {"zh": "", "en": "/en"}
+# Milliseconds that a page may take on a busy machine.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 # The browser's loop runs in this thread; Django would refuse its database there otherwise.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -44,21 +47,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page_in(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
-    """`page_in(role, language, width=1280)`: a page on the live server's home, signed in as a new
-    person with that role (`""`: a visitor). It fails the test on any error in the console."""
+def page_for(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """`page_for(user, language="zh", width=1280)`: a page on the live server's home, with `user`
+    signed in (`None`: a visitor). It fails the test on any error in the console."""
     contexts, complaints = [], []
 
-    def opened(role: str = "", language: str = "zh", width: int = 1280, **options: Any) -> Page:
+    def opened(user: User | None, language: str = "zh", width: int = 1280, **options: Any) -> Page:
         context = browser.new_context(
             base_url=live_server.url, viewport={"width": width, "height": 900}, **options
         )
         contexts.append(context)
-        if role:
-            user = create_user(f"{role}@example.com")
-            grant_role(user, role)
+        if user is not None:
             context.add_cookies([session_cookie(user, live_server.url)])
         page = context.new_page()
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda told: complaints.extend(complaint(told, page)))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(f"{PREFIX[language]}/")
@@ -68,6 +70,20 @@ def page_in(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def page_in(page_for: Callable[..., Page]) -> Callable[..., Page]:
+    """`page_in(role, language="zh", width=1280)`: the same as a new person with that role."""
+
+    def opened(role: str = "", *rest: Any, **options: Any) -> Page:
+        user = None
+        if role:
+            user = create_user(f"{role}@example.com")
+            grant_role(user, role)
+        return page_for(user, *rest, **options)
+
+    return opened
 
 
 def complaint(told: ConsoleMessage, page: Page) -> list[str]:
