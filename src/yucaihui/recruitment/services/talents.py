@@ -60,7 +60,7 @@ def invite_to_apply(person: Any, posting: Posting, *, by: Any, on: date) -> None
         raise Refused(_("This position is not public. Publish it first."), "posting")
     if person.user is None:
         raise Refused(_("This person has no account yet and can't be written to."), "posting")
-    with translation.override(None):
+    with translation.override(person.user.language):
         link = reverse("recruitment:position", args=[posting.uid])
     with transaction.atomic():
         letter = write_to(
