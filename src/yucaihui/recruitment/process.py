@@ -103,7 +103,7 @@ APPLICATION = Process(
             ("submitted", "viewed", "shortlisted", "interviewing", "offer_ended"), "reject",
             "rejected", BY_EMPLOYER, _("Reject"), REJECTIONS,
         ),
-        *moves_from(ACTIVE, "withdraw", "withdrawn", BY_APPLICANT, _("Withdraw")),
+        *moves_from(ACTIVE, "withdraw", "withdrawn", BY_APPLICANT, pgettext_lazy("application", "Withdraw")),
         *moves_from(ACTIVE, "close_as_hired", "obsolete", BY_SYSTEM, _("Hired elsewhere")),
     ),
     roles={
@@ -124,7 +124,13 @@ REVIEW = Process(
     ),
     moves=(
         Move("answer", "requested", "answered", BY_OFFICE, _("Answer"), kind="primary"),
-        Move("withdraw", "requested", "withdrawn", BY_APPLICANT, _("Withdraw")),
+        Move(
+            "withdraw",
+            "requested",
+            "withdrawn",
+            BY_APPLICANT,
+            pgettext_lazy("application", "Withdraw"),
+        ),
     ),
     roles={
         APPLICANT: pgettext_lazy("role", "Applicant"),
