@@ -6,6 +6,8 @@ import typer
 from typer.testing import CliRunner
 
 from yucaihui.cli.import_postings import postings
+from yucaihui.core.accounts.services import create_user, grant_role
+from yucaihui.recruitment.models import Posting
 
 app = typer.Typer()
 app.command()(postings)
@@ -125,3 +127,28 @@ def test_without_json_a_line_a_posting_is_printed(table: Path) -> None:
     lines = result.stdout.splitlines()
     assert [line.split("\t")[1] for line in lines[:-1]] == ["ok", "duplicate", "error"]
     assert lines[-1] == ("6 rows, 3 postings, 1 ok, 0 warning, 1 error, 1 duplicate, 3 skipped")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_officer_imports_a_file_once_however_often_the_command_runs(table: Path) -> None:
+    grant_role(create_user("clerk@city.example"), "office")
+    runs = [
+        CliRunner().invoke(app, [str(table), "--as", "clerk@city.example", "--json"])
+        for _ in range(2)
+    ]
+    states = [json.loads(run.stdout)["state"] for run in runs]
+    assert (states, Posting.objects.count()) == (["committed", "committed"], 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("account", "error"),
+    [
+        ("nobody@city.example", "There is no account with the address nobody@city.example."),
+        ("guest@city.example", "This account may not import for that employer."),
+    ],
+)
+def test_who_may_not_import_is_told_so(table: Path, account: str, error: str) -> None:
+    create_user("guest@city.example")
+    result = CliRunner().invoke(app, [str(table), "--as", account, "--json"])
+    assert (result.exit_code, json.loads(result.stdout)) == (1, {"error": error})

@@ -1,4 +1,4 @@
-"""`yucaihui import postings FILE`: a table of postings to verdicts row by row, with no database."""
+"""`yucaihui import postings FILE`: a table of postings to verdicts, row by row."""
 
 import json as to_json
 from pathlib import Path
@@ -20,20 +20,52 @@ def postings(
     json: Annotated[
         bool, typer.Option("--json", help="One JSON document on standard output.")
     ] = False,
+    account: Annotated[
+        str, typer.Option("--as", help="E-mail address of the account that imports.")
+    ] = "",
+    employer: Annotated[
+        str, typer.Option(help="Id of the employer; without it the rows name theirs.")
+    ] = "",
 ) -> None:
-    """Read a table of postings and give each row a verdict.
+    """Read a table of postings and give each row a verdict; with --as, import what is fine.
 
-    Without --dry-run the file is read the same way; postings enter a database through the pages
-    and the API, where their owner confirms them.
+    Without --as, or with --dry-run, no database is needed. An import is the same as on the pages:
+    it can be looked at there, and taken back.
     """
-    del dry_run  # reading is all that is done here, with it or without
+    if account and not dry_run:
+        into_database(file, account, employer, as_json=json)
+    else:
+        judge(file, as_json=json)
+
+
+def into_database(file: Path, account: str, employer: str, *, as_json: bool) -> None:
+    from django.core.exceptions import PermissionDenied
+
+    from yucaihui.cli.import_into import import_file
+
+    try:
+        done = import_file(file, account=account, employer=employer)
+    except PermissionDenied:
+        done = {"error": "This account may not import for that employer."}
+    except ValueError as refusal:
+        done = {"error": str(refusal)}
+    if as_json:
+        typer.echo(to_json.dumps(done, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(f"{key}: {value}" for key, value in done.items() if value))
+    if "error" in done or done["state"] != "committed":
+        raise typer.Exit(1)
+
+
+def judge(file: Path, *, as_json: bool) -> None:
+    """Print the verdict of each row; nothing is written anywhere."""
     try:
         sheets = _sheets(file)
     except TableRefusedError as refused:
-        _refuse(refused, as_json=json)
+        _refuse(refused, as_json=as_json)
         raise typer.Exit(1) from refused
     results = _with_progress(sheets)
-    if json:
+    if as_json:
         typer.echo(to_json.dumps(document(sheets, results), ensure_ascii=False))
         return
     for result in results:

@@ -1,6 +1,8 @@
 """Enqueue jobs, run them, and take up those whose worker died."""
 
 import threading
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +10,6 @@ from typing import Any
 import structlog
 from django.db import DatabaseError, close_old_connections, connection, models, transaction
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from yucaihui.core.jobs.models import OPEN, Job, State
@@ -61,18 +62,24 @@ def enqueue_due(queued: set[str]) -> set[str]:
 def claim() -> Job | None:
     """Take the oldest job that is due, or one whose worker fell silent."""
     silent = Q(state=State.RUNNING, heartbeat_at__lt=timezone.now() - DEAD_AFTER)
-    waiting = Q(state=State.QUEUED, run_after__lte=Now())
+    waiting = Q(state=State.QUEUED, run_after__lte=timezone.now())
     for job in Job.objects.filter(waiting | silent).order_by("run_after", "id")[:5]:
-        taken = Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts).update(
-            state=State.RUNNING,
-            attempts=F("attempts") + 1,
-            started_at=timezone.now(),
-            heartbeat_at=timezone.now(),
-        )
-        if taken:
-            job.refresh_from_db()
+        if take(job):
             return job
     return None
+
+
+def take(job: Job) -> bool:
+    """Claim this job as it was loaded; False when another worker was quicker."""
+    taken = Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts).update(
+        state=State.RUNNING,
+        attempts=F("attempts") + 1,
+        started_at=timezone.now(),
+        heartbeat_at=timezone.now(),
+    )
+    if taken:
+        job.refresh_from_db()
+    return bool(taken)
 
 
 def run(job: Job) -> None:
@@ -159,6 +166,26 @@ def run_waiting() -> int:
         run(job)
         count += 1
     return count
+
+
+def follow(uid: str, poll: float = 0.2) -> Iterator[int]:
+    """Percent done of one job until it has ended; it runs here whenever no worker has it."""
+    job = Job.objects.get(uid=uid)
+    while job.is_open:
+        if job.state == State.QUEUED and job.run_after <= timezone.now() and take(job):
+            threading.Thread(target=run_apart, args=(job,)).start()
+        yield job.percent
+        time.sleep(poll)
+        job = Job.objects.get(uid=uid)
+    yield 100
+
+
+def run_apart(job: Job) -> None:
+    """Run in a thread of its own, which leaves no connection behind."""
+    try:
+        run(job)
+    finally:
+        connection.close()
 
 
 def work(stop: threading.Event, poll: float = 0.5) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F
-from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -59,7 +58,7 @@ def send_waiting(limit: int = 200) -> int:
     if marked_demo():
         return 0
     due = Letter.objects.filter(
-        sent_at=None, next_attempt_at__lte=Now(), attempts__lt=MAX_ATTEMPTS
+        sent_at=None, next_attempt_at__lte=timezone.now(), attempts__lt=MAX_ATTEMPTS
     ).order_by("id")
     return sum(send_one(letter) for letter in due[:limit])
 
