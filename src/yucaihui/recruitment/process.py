@@ -10,6 +10,7 @@ BY_APPLICANT = frozenset({APPLICANT})
 BY_EMPLOYER = frozenset({EMPLOYER})
 BY_SYSTEM = frozenset({SYSTEM})
 BY_OFFICE = frozenset({OFFICE})
+WITHDRAW = pgettext_lazy("application", "Withdraw")
 
 OTHER = "other"
 # Each is about the work; none can be about who the applicant is.
@@ -103,7 +104,7 @@ APPLICATION = Process(
             ("submitted", "viewed", "shortlisted", "interviewing", "offer_ended"), "reject",
             "rejected", BY_EMPLOYER, _("Reject"), REJECTIONS,
         ),
-        *moves_from(ACTIVE, "withdraw", "withdrawn", BY_APPLICANT, pgettext_lazy("application", "Withdraw")),
+        *moves_from(ACTIVE, "withdraw", "withdrawn", BY_APPLICANT, WITHDRAW),
         *moves_from(ACTIVE, "close_as_hired", "obsolete", BY_SYSTEM, _("Hired elsewhere")),
     ),
     roles={
@@ -124,13 +125,7 @@ REVIEW = Process(
     ),
     moves=(
         Move("answer", "requested", "answered", BY_OFFICE, _("Answer"), kind="primary"),
-        Move(
-            "withdraw",
-            "requested",
-            "withdrawn",
-            BY_APPLICANT,
-            pgettext_lazy("application", "Withdraw"),
-        ),
+        Move("withdraw", "requested", "withdrawn", BY_APPLICANT, WITHDRAW),
     ),
     roles={
         APPLICANT: pgettext_lazy("role", "Applicant"),
