@@ -4,13 +4,13 @@ import csv
 import datetime as dt
 import io
 import json
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+from yucaihui.engines.text.calm import UNKEEPABLE
 from yucaihui.engines.text.isolate import Exceeded, call_isolated
 
 MAX_BYTES = 50 * 2**20
@@ -24,8 +24,6 @@ MAX_CHARACTERS = 32_767  # of a cell, in a spreadsheet program
 # tenth of it.
 SECONDS = 60
 MEMORY_MIB = 1024
-# No database keeps these: NUL ends a string in C, half a surrogate pair is no character.
-_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 Cell = str | dt.date
 
@@ -224,7 +222,7 @@ def _cell(value: object) -> Cell:
         return str(int(value))
     if value is None:
         return ""
-    text = _UNKEEPABLE.sub("", str(value)[:MAX_CHARACTERS]).replace("\r\n", "\n")
+    text = UNKEEPABLE.sub("", str(value)[:MAX_CHARACTERS]).replace("\r\n", "\n")
     return text.strip("\ufeff \t\r\n\u3000\xa0")
 
 

@@ -66,9 +66,13 @@ def _read_xml(data: bytes, _limits: Limits, _landmark: Callable[[str], bool]) ->
         raise Refusal("unsafe_xml")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return Document(kind="xml", content=etree.fromstring(data, parser))
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refusal("broken") from error
+    # The parser follows the encoding that the file declares, in which the mark may look otherwise.
+    if root.getroottree().docinfo.doctype:
+        raise Refusal("unsafe_xml")
+    return Document(kind="xml", content=root)
 
 
 def _read_markdown(data: bytes, limits: Limits, _landmark: Callable[[str], bool]) -> Document:
