@@ -70,7 +70,7 @@ def _read_xml(data: bytes, _limits: Limits, _landmark: Callable[[str], bool]) ->
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refusal("broken") from error
     # The parser follows the encoding that the file declares, in which the mark may look otherwise.
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise Refusal("unsafe_xml")
     return Document(kind="xml", content=root)
 
