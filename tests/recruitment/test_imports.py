@@ -3,13 +3,17 @@
 import csv
 import io
 import json
+import os
+import signal
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from multiprocessing import get_context
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.utils import timezone
 
 from tests.factories import make_employer, make_talent, make_user
@@ -246,6 +250,39 @@ def test_an_import_killed_at_any_row_goes_on_and_adds_each_row_once(
     import_work.import_rows(reloaded(batch), ignore, timezone.localdate())
     assert Posting.objects.count() == 7
     assert SearchEntry.objects.filter(kind=TEXT).count() == 7
+    assert reloaded(batch).totals == {"ok": 7, "skipped": 1, "written": 7}
+
+
+def dies_at(row: int, batch: ImportBatch) -> None:
+    """Import in a process of its own that kills itself with signal 9 at one row."""
+    made: list[object] = []
+    real = import_work.posting_of
+
+    def dying(*args: Any) -> Posting:
+        made.append(args)
+        if len(made) == row:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*args)
+
+    import_work.posting_of = dying
+    import_work.import_rows(reloaded(batch), ignore, timezone.localdate())
+
+
+@pytest.mark.parametrize("at", [2, 5, 7])
+def test_signal_9_leaves_whole_blocks_and_the_jobs_next_run_ends_them(
+    office: User, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    batch = checked(sheet(*map(line, range(7))), office)
+    imports.commit_batch(batch, by=office)
+    monkeypatch.setattr(import_work, "BLOCK", 3)
+    connection.close()  # the child must not share it
+    child = get_context("fork").Process(target=dies_at, args=(at, batch))
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
+    assert Posting.objects.count() == (at - 1) // 3 * 3
+    run_waiting()
+    assert Posting.objects.count() == 7
     assert reloaded(batch).totals == {"ok": 7, "skipped": 1, "written": 7}
 
 
