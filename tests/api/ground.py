@@ -1,5 +1,6 @@
 """One small city for the API: what each address needs to name, and a body that it takes."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -40,8 +41,8 @@ def draft(world: World) -> str:
 
 def application(world: World) -> str:
     """The talent's, on the shortlist."""
-    person = person_of(world.users["talent"])
-    sent = apply(person, make_posting(desk(world).employer), by=person.user, consent=True)
+    user, wanted = world.users["talent"], make_posting(desk(world).employer)
+    sent = apply(person_of(user), wanted, by=user, consent=True)
     return move_application(sent, "shortlist", by=world.users["employer"]).uid
 
 
@@ -151,12 +152,14 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
 }
 
 
-def address_of(path: str, world: World) -> str:
-    """`path` with its id; an address below a known one names the same thing."""
-    if "{" not in path:
-        return path
+def named_by(path: str, world: World) -> str:
+    """What stands in the braces of `path`; an address below a known one names the same thing."""
     known = max((one for one in NAMES if path.startswith(one)), key=len)
-    return path.replace("{uid}", found := NAMES[known](world)).replace("{language}", found)
+    return NAMES[known](world)
+
+
+def address_of(path: str, world: World) -> str:
+    return re.sub("{.*}", lambda _: named_by(path, world), path)
 
 
 def upload() -> dict[str, Any]:

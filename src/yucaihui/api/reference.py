@@ -10,7 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.responses import NinjaJSONEncoder
 
-from yucaihui.core.web import FieldProblem, Invalid, Problem
+from yucaihui.core.web import FieldProblem, Invalid, Problem, refusal
 
 Document = dict[str, Any]
 REF = "#/components/schemas/{model}"
@@ -83,11 +83,7 @@ def add_shared(method: str, path: str, operation: Document) -> None:
     said = operation["responses"]
     for status, model, words, applies in SHARED:
         if status not in said and applies(method, path, operation):
-            schema = {"$ref": REF.format(model=model.__name__)}
-            said[status] = {
-                "description": words,
-                "content": {"application/json": {"schema": schema}},
-            }
+            said[status] = refusal(model, words)
 
 
 def document_of(api: NinjaAPI) -> Document:

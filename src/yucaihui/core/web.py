@@ -1,9 +1,10 @@
 """What every endpoint of the API shares: the one form of refusal, and pages of lists.
 
 An endpoint names the refusals that its address does not tell, such as a 404 of an address without
-an id: `response={200: Thing, **refusals(404)}`. The others are added to the documentation for all.
+an id: `@router.get(…, openapi_extra=refusals(404))`. The others are documented for all at once.
 """
 
+from http import HTTPStatus
 from typing import Any
 
 from django.db.models import QuerySet
@@ -36,9 +37,16 @@ def problem(error: str, detail: str, field: str = "") -> dict[str, str]:
     return {"error": error, "detail": detail, "field": field}
 
 
-def refusals(*statuses: int) -> dict[int, type[Problem]]:
-    """Entries of an endpoint's `response` that document these refusals."""
-    return {status: Invalid if status == 422 else Problem for status in statuses}
+def refusal(model: type[Problem], description: str) -> dict[str, Any]:
+    """A refusal as the OpenAPI document describes it."""
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def refusals(*statuses: int) -> dict[str, Any]:
+    """An endpoint's `openapi_extra` that documents these refusals in the one form."""
+    words = {status: HTTPStatus(status).phrase for status in statuses}
+    return {"responses": {status: refusal(Problem, words[status]) for status in statuses}}
 
 
 class Pages(PaginationBase):

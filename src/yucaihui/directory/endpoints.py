@@ -79,7 +79,7 @@ def own(request: HttpRequest) -> Person:
     return person
 
 
-@router.get("/my/record/", response={200: RecordOut, **refusals(404)}, summary="My record")
+@router.get("/my/record/", response=RecordOut, openapi_extra=refusals(404), summary="My record")
 def my_record(request: HttpRequest) -> dict[str, Any]:
     person = own(request)
     names = ("uid", "name_zh", "name_en", "country", "city")
@@ -118,7 +118,8 @@ def put_profile(
 
 @router.get(
     "/my/consents/",
-    response={200: list[ConsentOut], **refusals(404)},
+    response=list[ConsentOut],
+    openapi_extra=refusals(404),
     summary="What I allowed",
 )
 @paginate(Pages)
@@ -127,7 +128,10 @@ def my_consents(request: HttpRequest) -> QuerySet[Consent]:
 
 
 @router.post(
-    "/my/consents/", response={201: ConsentOut, **refusals(404)}, summary="Allow one purpose"
+    "/my/consents/",
+    response={201: ConsentOut},
+    openapi_extra=refusals(404),
+    summary="Allow one purpose",
 )
 def allow(request: HttpRequest, consent: ConsentIn) -> Status[Consent]:
     recipient = None

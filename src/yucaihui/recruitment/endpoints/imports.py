@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, File, Form, Router, Schema, UploadedFile
 from ninja.pagination import paginate
 
-from yucaihui.core.web import Pages
+from yucaihui.core.web import Pages, refusals
 from yucaihui.directory.queries.organisations import manageable_by
 from yucaihui.recruitment.models import ImportBatch, ImportRow
 from yucaihui.recruitment.queries.imports import job_of, rows_of, visible_batches
@@ -69,7 +69,12 @@ class ReasonIn(Schema):
     reason: str = Field(max_length=300)
 
 
-@router.post("/imports/", response={201: BatchOut}, summary="Upload a spreadsheet of positions")
+@router.post(
+    "/imports/",
+    response={201: BatchOut},
+    openapi_extra=refusals(404),
+    summary="Upload a spreadsheet of positions",
+)
 def upload(request: HttpRequest, file: File[UploadedFile], employer: Form[str] = "") -> ImportBatch:
     """Without `employer` (an organisation's id) the rows name theirs; that is the office's."""
     owner = get_object_or_404(manageable_by(request.user), uid=employer) if employer else None

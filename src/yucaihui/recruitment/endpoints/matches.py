@@ -50,7 +50,8 @@ class PageIn(Schema):
 
 @router.get(
     "/my/matches/",
-    response={200: MatchPage, **refusals(404)},
+    response=MatchPage,
+    openapi_extra=refusals(404),
     summary="Positions that fit me best",
 )
 def my_matches(request: HttpRequest, asked: Query[PageIn]) -> dict[str, Any]:
