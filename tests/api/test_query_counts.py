@@ -1,0 +1,160 @@
+"""Every list of the API costs the same number of queries for 1, 3 and 50 rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import make_employer, make_posting, make_talent, make_user
+from tests.queries import queries_of
+from yucaihui.api.api import api
+from yucaihui.api.reference import document_of, operations
+from yucaihui.core.accounts.models import User
+from yucaihui.core.accounts.tokens import issue_token
+from yucaihui.core.jobs.services import run_waiting
+from yucaihui.directory import services as directory
+from yucaihui.recruitment.services.applications import apply
+from yucaihui.recruitment.services.imports import confirm_mapping, upload_batch
+from yucaihui.recruitment.services.matches import match_everything
+from yucaihui.recruitment.services.reviews import request_review
+
+pytestmark = pytest.mark.django_db
+PREFIX = "/api/v1"
+
+
+@dataclass(frozen=True)
+class List:
+    """A list as its reader asks for it: the address, the reader, and how many rows there are."""
+
+    path: str
+    reader: User | None
+    rows: int
+
+
+def open_positions(number: int) -> List:
+    employer = make_employer()
+    for _ in range(number):
+        make_posting(employer)
+    return List("/positions/", None, number)
+
+
+def own_positions(number: int) -> List:
+    owner = make_user()
+    employer = make_employer(owner=owner)
+    for _ in range(number):
+        make_posting(employer, published=False)
+    return List(f"/employers/{employer.uid}/positions/", owner, number)
+
+
+def rows_of_an_import(number: int) -> List:
+    owner = make_user()
+    employer = make_employer(owner=owner)
+    lines = "".join(f"工程师{n},{n + 1}\n" for n in range(number))
+    sheet = f"岗位名称,招聘人数\n{lines}".encode()
+    batch = upload_batch(sheet, "a.csv", by=owner, employer=employer)
+    run_waiting()
+    batch.refresh_from_db()
+    confirm_mapping(batch, {"": {"title": 0, "headcount": 1}}, by=owner)
+    run_waiting()
+    return List(f"/imports/{batch.uid}/rows/", owner, number)
+
+
+def my_applications(number: int) -> List:
+    talent = make_talent()
+    for _ in range(number):
+        apply(talent, make_posting(), by=talent.user, consent=True)
+    return List("/my/applications/", talent.user, number)
+
+
+def received_applications(number: int) -> List:
+    owner = make_user()
+    posting = make_posting(make_employer(owner=owner))
+    for _ in range(number):
+        talent = make_talent()
+        apply(talent, posting, by=talent.user, consent=True)
+    return List("/employer/applications/", owner, number)
+
+
+def my_reviews(number: int) -> List:
+    talent = make_talent()
+    for _ in range(number):
+        request_review(talent, make_posting(), question="Why?", explanation={}, by=talent.user)
+    return List("/reviews/", talent.user, number)
+
+
+def my_matches(number: int) -> List:
+    talent, employer = make_talent(), make_employer()
+    for _ in range(number):
+        make_posting(employer)
+    match_everything(timezone.localdate())
+    return List("/my/matches/", talent.user, number)
+
+
+def candidates(number: int) -> List:
+    owner = make_user()
+    posting = make_posting(make_employer(owner=owner))
+    for _ in range(number):
+        make_talent()
+    match_everything(timezone.localdate())
+    return List(f"/positions/{posting.uid}/candidates/", owner, number)
+
+
+def my_consents(number: int) -> List:
+    talent = make_talent()
+    for _ in range(number - 2):  # two came with the talent
+        directory.grant_consent(talent, "application", by=talent.user, recipient=make_employer())
+    return List("/my/consents/", talent.user, max(2, number))
+
+
+def organisations(number: int) -> List:
+    for _ in range(number):
+        make_employer()
+    return List("/organisations/", None, number)
+
+
+# Operation: what makes so many rows for it, and the queries that a request for them costs.
+LISTS: dict[str, tuple[Callable[[int], List], int]] = {
+    "/positions/": (open_positions, 4),
+    "/employers/{uid}/positions/": (own_positions, 5),
+    "/imports/{uid}/rows/": (rows_of_an_import, 6),
+    "/my/applications/": (my_applications, 5),
+    "/employer/applications/": (received_applications, 6),
+    "/reviews/": (my_reviews, 6),
+    "/my/matches/": (my_matches, 11),
+    "/positions/{uid}/candidates/": (candidates, 11),
+    "/my/consents/": (my_consents, 5),
+    "/organisations/": (organisations, 2),
+}
+
+
+def test_every_list_is_counted_here() -> None:
+    document = document_of(api)
+    listed = {
+        path.removeprefix(PREFIX)
+        for method, path, operation in operations(document)
+        if method == "get" and "items" in form_of(operation, document)["properties"]
+    }
+    assert listed == set(LISTS)
+
+
+def form_of(operation: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    reference = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+    form: dict[str, Any] = document["components"]["schemas"][reference.rpartition("/")[2]]
+    return form
+
+
+@pytest.mark.parametrize("number", [1, 3, 50])
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_costs_the_same_whatever_its_length(path: str, number: int) -> None:
+    make, queries = LISTS[path]
+    made = make(number)
+    headers = {}
+    if made.reader is not None:
+        headers["Authorization"] = f"Bearer {issue_token(made.reader, 'count')[1]}"
+    client = Client(headers=headers)
+    address = f"{PREFIX}{made.path}?size=50"
+    assert client.get(address).json()["count"] == made.rows
+    assert queries_of(lambda: client.get(address)) == queries
