@@ -3,14 +3,14 @@
 import json
 import re
 from datetime import timedelta
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+
 from tests.factories import make_employer, make_posting, make_user
 from tests.queries import queries_of
-
 from yucaihui.engines.text.jsonld import validate
 from yucaihui.recruitment.models import Posting
 from yucaihui.recruitment.queries.search import public_totals
@@ -109,7 +109,7 @@ def test_the_feed_is_atom_with_absolute_addresses(client: Client) -> None:
     make_posting(title_zh="财务经理", district="渝中区")
     response = client.get("/positions/feed/?district=渝北区")
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
-    feed = ElementTree.fromstring(response.content)  # noqa: S314 - our own text
+    feed = ET.fromstring(response.content)  # noqa: S314 - our own text
     links = [
         link.attrib["href"]
         for entry in feed.iter(f"{ATOM}entry")
@@ -159,6 +159,19 @@ def test_titles_with_all_words_come_before_texts_with_them(client: Client) -> No
     )
     assert titles(client, "?q=热管理") == ["热管理工程师", "软件工程师"]
     assert titles(client, "?q=热管理&sort=newest") == ["软件工程师", "热管理工程师"]
+
+
+def sorts(client: Client, query: str) -> list[tuple[str, str]]:
+    """(value, " selected" or "") of each order on offer."""
+    page = client.get(f"/positions/{query}").content.decode()
+    select = page.split('name="sort">')[1].split("</select>")[0]
+    return re.findall(r'<option value="(\w*)"( selected|)>', select)
+
+
+def test_the_order_that_suits_the_search_is_the_one_without_a_value(client: Client) -> None:
+    assert sorts(client, "") == [("", " selected"), ("salary", "")]
+    assert sorts(client, "?q=热&sort=") == [("", " selected"), ("newest", ""), ("salary", "")]
+    assert sorts(client, "?q=热&sort=newest") == [("", ""), ("newest", " selected"), ("salary", "")]
 
 
 def test_sorting_by_salary_puts_unknown_pay_last(client: Client) -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.factories import make_employer, make_posting
 
+from tests.factories import make_employer, make_posting
 from yucaihui.directory.services import revoke_verification
 from yucaihui.recruitment.models import Posting
 from yucaihui.recruitment.queries.catalogue import FACETS
@@ -15,12 +15,12 @@ from yucaihui.recruitment.services import postings as verbs
 
 pytestmark = pytest.mark.django_db
 ROWS: tuple[Mapping[str, object], ...] = (
-    {"district": "渝北区", "min_degree": 2, "min_years": 0, "salary_min": 6_000, "salary_max": 9_000},
-    {"district": "渝北区", "min_degree": 3, "min_years": 3, "employment_type": "INTERN"},
+    {"min_degree": 2, "min_years": 0, "salary_min": 6_000, "salary_max": 9_000},
+    {"min_degree": 3, "min_years": 3, "employment_type": "INTERN"},
     {"district": "万州区", "min_degree": 2, "min_years": 10, "salary_max": 60_000},
     {"district": "", "city": "成都", "min_degree": 0, "cluster": "", "min_years": 5},
     {"salary_min": None, "salary_max": None, "salary_negotiable": True, "min_years": 1},
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -41,8 +41,14 @@ def test_every_facet_counts_its_values(postings: list[Posting]) -> None:
         "degree": {"none": 1, "bachelor": 3, "master": 1},
         "years": {"0": 1, "1-2": 1, "3-4": 1, "5-9": 1, "10-": 1},
         "salary": {
-            **{"5000": 4, "8000": 4, "10000": 3, "15000": 3, "20000": 3, "30000": 3},
-            **{"50000": 1, "negotiable": 1},
+            "5000": 4,
+            "8000": 4,
+            "10000": 3,
+            "15000": 3,
+            "20000": 3,
+            "30000": 3,
+            "50000": 1,
+            "negotiable": 1,
         },
         "type": {"full_time": 4, "intern": 1},
         "posted": {"1": 5, "3": 5, "7": 5, "30": 5},
@@ -109,8 +115,7 @@ def test_pages_by_relevance_go_on_from_titles_to_texts() -> None:
             title_zh=f"软件{number}",
             description_zh="与热管理团队合作开发软件，负责接口设计。",
         )
-    pages = [
-        [row.title_zh for row in search_postings(PostingSearch("热管理", page=n), timezone.localdate(), 2).rows]
-        for n in (1, 2, 3)
-    ]  # fmt: skip
+    today = timezone.localdate()
+    found = [search_postings(PostingSearch("热管理", page=n), today, 2) for n in (1, 2, 3)]
+    pages = [[row.title_zh for row in page.rows] for page in found]
     assert pages == [["热管理2", "热管理1"], ["热管理0", "软件2"], ["软件1", "软件0"]]

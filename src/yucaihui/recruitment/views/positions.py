@@ -1,5 +1,6 @@
 """The public list of positions, its pages and its feed."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,20 +44,28 @@ def positions(request: HttpRequest) -> HttpResponse:
 def found_context(
     request: HttpRequest, search: PostingSearch, found: PostingPage
 ) -> dict[str, Any]:
-    sorts = [
-        (name, label) for name, label in SORT_NAMES.items() if name != "relevance" or search.text
-    ]
     numbers = range(found.total)
     return {
         "search": search,
         "found": found,
         "groups": groups(search, found.counts),
         "standing": list(choices_standing(search, request.GET)),
-        "sorts": sorts,
+        "sorts": sorts_of(search),
         "page": Paginator(numbers, PAGE).get_page(found.page),
         "feed": f"{reverse('recruitment:positions_feed')}?{query_of(request)}",
         "query": request.GET,
     }
+
+
+def sorts_of(search: PostingSearch) -> list[tuple[str, Any, bool]]:
+    """(value, label, chosen). The order that suits the search has no value, so that words typed
+    later are answered by relevance and not by a sort that nobody chose."""
+    default = replace(search, sort="").order
+    return [
+        ("" if name == default else name, label, name == search.order)
+        for name, label in SORT_NAMES.items()
+        if name != "relevance" or search.text
+    ]
 
 
 def query_of(request: HttpRequest) -> str:
