@@ -230,3 +230,14 @@ def test_the_office_ends_a_verification_early() -> None:
     firm = make_employer(on=TODAY)
     services.revoke_verification(firm, by=make_user("office"), reason="执照注销", on=TODAY)
     assert list(queries.verified_organisations(TODAY)) == []
+
+
+@pytest.mark.django_db
+def test_strangers_are_not_written_to_in_bulk() -> None:
+    owner = make_user()
+    organisation = make_employer(owner=owner)
+    for number in range(20):
+        services.invite_member(organisation, f"guest{number}@mail.test", by=owner)
+    with pytest.raises(Refused) as refusal:
+        services.invite_member(organisation, "one.more@mail.test", by=owner)
+    assert refusal.value.field == "email"

@@ -16,6 +16,8 @@ GOOD = {
     "YUCAIHUI_SECRET_KEY": "S" + KEY + "x8Jq4Hn6VtKdXrM0zPwLgUyAeC",
     "YUCAIHUI_DATA_KEYS": KEY,
     "YUCAIHUI_HOSTS": "talent.city.example",
+    "YUCAIHUI_SITE_URL": "https://talent.city.example",
+    "YUCAIHUI_EMAIL_URL": "smtp+tls://name:secret@mail.city.example:587",
 }
 
 
@@ -43,6 +45,23 @@ DEMO = (
 def test_djangos_deployment_checks_find_nothing(tmp_path: Path) -> None:
     done = run(tmp_path, DEPLOY)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["YUCAIHUI_SITE_URL", "YUCAIHUI_EMAIL_URL"])
+def test_what_production_must_be_told_has_no_default(tmp_path: Path, name: str) -> None:
+    done = run(tmp_path, "pass", **{name: ""})
+    assert (done.returncode, name in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "trusted"), [("0", "None"), ("1", "('HTTP_X_FORWARDED_PROTO', 'https')")]
+)
+def test_the_scheme_a_proxy_names_counts_only_behind_one(
+    tmp_path: Path, proxies: str, trusted: str
+) -> None:
+    program = "from django.conf import settings\nprint(settings.SECURE_PROXY_SSL_HEADER)"
+    done = run(tmp_path, program, YUCAIHUI_TRUSTED_PROXIES=proxies)
+    assert done.stdout.strip() == trusted
 
 
 def test_any_server_that_imports_the_application_refuses_a_demo_database(tmp_path: Path) -> None:

@@ -32,9 +32,7 @@ def add_routers() -> None:
     for config in apps.get_app_configs():
         ours = config.name.startswith("yucaihui.") and config.module is not None
         if ours and module_has_submodule(config.module, "endpoints"):
-            endpoints = import_module(f"{config.name}.endpoints")
-            if hasattr(endpoints, "router"):
-                api.add_router("", endpoints.router)
+            api.add_router("", import_module(f"{config.name}.endpoints").router)
 
 
 answer_by_table(api)

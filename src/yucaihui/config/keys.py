@@ -1,4 +1,4 @@
-"""Keys of a single-machine installation: made once, readable by their owner only."""
+"""What the settings read: keys, hosts, and what production must be told."""
 
 import os
 import secrets
@@ -53,3 +53,15 @@ def named_hosts(hosts: list[str]) -> list[str]:
     if not hosts or any(host.startswith((".", "*")) for host in hosts):
         raise ImproperlyConfigured("YUCAIHUI_HOSTS needs the site's full host names, no patterns.")
     return hosts
+
+
+def told(name: str, local: str, *, required: bool) -> str:
+    """What the environment says under `name`; `local` where it may be silent.
+
+    Raises:
+        ImproperlyConfigured: it is required and empty.
+    """
+    value = os.environ.get(name, "")
+    if required and not value:
+        raise ImproperlyConfigured(f"Set {name}: production has no default for it.")
+    return value or local

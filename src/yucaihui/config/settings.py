@@ -10,7 +10,7 @@ import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 
-from yucaihui.config.keys import local_key, named_hosts, strong
+from yucaihui.config.keys import local_key, named_hosts, strong, told
 
 # Lets generic classes of Django be written with their type in brackets.
 django_stubs_ext.monkeypatch()
@@ -33,8 +33,10 @@ else:
     DATA_KEYS = [local_key(HOME / "data.key")]
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
-# Public addresses in feeds, sitemaps and e-mails start with this.
-SITE_URL = env.str("YUCAIHUI_SITE_URL", default="http://127.0.0.1:8000")
+# Public addresses in feeds, sitemaps and e-mails start with this. No default in production: links
+# in letters would lead the reader to their own machine.
+LOCAL_URL = "http://127.0.0.1:8000"
+SITE_URL = told("YUCAIHUI_SITE_URL", LOCAL_URL, required=PRODUCTION)
 
 DATABASES = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{HOME / 'yucaihui.sqlite3'}")
@@ -53,6 +55,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+if PRODUCTION:
+    # Limits on sign-in tries are counted here: all processes must count together.
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache_entries",
+        }
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -160,7 +170,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "yucaihui.core.accounts.adapter.AccountAdapter"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("YUCAIHUI_TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = env.int("YUCAIHUI_TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
@@ -184,7 +195,9 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-EMAIL_CONFIG = env.email_url("YUCAIHUI_EMAIL_URL", default="consolemail://")
+# No default in production: sign-in codes would land in the log.
+EMAIL_URL = told("YUCAIHUI_EMAIL_URL", "consolemail://", required=PRODUCTION)
+EMAIL_CONFIG = env.email_url_config(EMAIL_URL)
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("YUCAIHUI_EMAIL_FROM", default="no-reply@yucaihui.example")
 
@@ -211,7 +224,8 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.bool("YUCAIHUI_SSL_REDIRECT", default=True)
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    if TRUSTED_PROXIES:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -4,7 +4,6 @@ A module's `urls.py` is found through the app registry, in the order of INSTALLE
 """
 
 from collections.abc import Iterator
-from importlib import import_module
 
 from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
@@ -19,8 +18,7 @@ def modules_with_pages() -> Iterator[URLResolver]:
     for config in apps.get_app_configs():
         ours = config.name.startswith("yucaihui.") and config.module is not None
         if ours and module_has_submodule(config.module, "urls"):
-            if hasattr(import_module(f"{config.name}.urls"), "urlpatterns"):
-                yield path("", include(f"{config.name}.urls"))
+            yield path("", include(f"{config.name}.urls"))
 
 
 urlpatterns = [

@@ -14,5 +14,6 @@ def prepare() -> None:
     """
     compile_catalogues()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     refuse_demo_in_production()
     call_command("collectstatic", verbosity=0, interactive=False)

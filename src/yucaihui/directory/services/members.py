@@ -21,6 +21,13 @@ from yucaihui.directory.services.organisations import PARTNER_KINDS, grant_role_
 from yucaihui.directory.services.people import require
 
 INVITATION = "directory/letters/invitation.txt"
+# Nobody writes to strangers in bulk through us.
+OPEN_INVITATIONS = 20
+
+
+def open_invitations(organisation: Organisation) -> int:
+    waiting = Membership.objects.filter(organisation=organisation, state=Membership.State.INVITED)
+    return waiting.count()
 
 
 def invite_member(
@@ -29,9 +36,15 @@ def invite_member(
     """Invite the holder of an address; a letter with the link goes out.
 
     Raises:
-        Refused: not an address, or a member or invited already.
+        Refused: not an address, a member or invited already, or too many invitations are open.
     """
     require(allowed=by is None or rules.may_manage_members(by, organisation))
+    if open_invitations(organisation) >= OPEN_INVITATIONS:
+        raise Refused(
+            _("%(limit)d invitations are open. Withdraw some, or wait until they are answered.")
+            % {"limit": OPEN_INVITATIONS},
+            "email",
+        )
     address = normal_email(email)
     try:
         with transaction.atomic():
