@@ -242,6 +242,20 @@ def test_verdicts_are_shown_filtered_and_given_as_a_spreadsheet(desk: Desk) -> N
     assert text.splitlines()[2].startswith(",2,warning,热管理工程师,")
 
 
+def test_rows_whose_last_day_has_passed_lead_back_to_the_dates(desk: Desk) -> None:
+    head, first, _second = TABLE.splitlines()
+    data = f"{head},截止日期\n{first},2024-01-31\n".encode()
+    inner = judged(desk, data, **{"0-5": "valid_through"})
+    assert "The last day of 1 row has passed: it would not be public." in shown(desk, inner)
+    assert 'name="reopen"' in shown(desk, f"{inner}?columns")
+    again = columns(**{"0-5": "valid_through", "reopen": "on"})
+    assert desk.client.post(f"{inner}?columns", again).status_code == 302
+    run_waiting()
+    page = shown(desk, inner)
+    assert "it will be opened again" in page
+    assert "would not be public" not in page
+
+
 def test_what_is_imported_is_public_and_can_be_taken_back(desk: Desk) -> None:
     inner = judged(desk, TABLE.encode())
     desk.client.post(f"{inner}commit/")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -79,10 +78,9 @@ class MappingForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, mapping: Mapping[str, Any], until: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mapping: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.mapping = mapping
-        self.fields["open_until"].initial = until
         for number, sheet in enumerate(mapping["sheets"]):
             proposed = {column: field for field, column in sheet["columns"].items()}
             for column, heading in enumerate(sheet["headings"]):

@@ -141,11 +141,12 @@ def keep_rows(batch: ImportBatch, judged: Iterable[Judged]) -> None:
         )
         for row in judged
     ]
+    expired = sum(any(one["code"] == "expired" for one in row.reasons) for row in rows)
     with transaction.atomic():
         batch.rows.all().delete()
         ImportRow.objects.bulk_create(rows, batch_size=BLOCK)
         ImportBatch.objects.filter(pk=batch.pk, state=State.VALIDATING).update(
-            state=State.VALIDATED, totals=totals_of(batch)
+            state=State.VALIDATED, totals={**totals_of(batch), "expired": expired}
         )
 
 

@@ -102,9 +102,10 @@ def uploaded(request: HttpRequest, form: UploadForm, employer: Any) -> ImportBat
 
 @login_required
 def import_batch(request: HttpRequest, uid: str) -> HttpResponse:
-    """One import, as far as it is."""
+    """One import, as far as it is; `?columns` goes back to them while nothing is written."""
     batch = managed_batch(request, uid)
-    if batch.state == State.UPLOADED:
+    again = batch.state == State.VALIDATED and "columns" in request.GET
+    if batch.state == State.UPLOADED or again:
         return columns(request, batch)
     job = job_of(batch)
     context = {
@@ -134,8 +135,14 @@ def head(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
 
 def columns(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """The second step: which column holds what."""
-    until = default_last_day(timezone.localdate())
-    form = MappingForm(request.POST or None, mapping=batch.mapping, until=until)
+    form = MappingForm(
+        request.POST or None,
+        mapping=batch.mapping,
+        initial={
+            "open_until": batch.open_until or default_last_day(timezone.localdate()),
+            "reopen": batch.reopen,
+        },
+    )
     if request.method == "POST" and form.is_valid():
         try:
             verbs.confirm_mapping(
@@ -149,7 +156,7 @@ def columns(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return redirect("recruitment:import_batch", batch.uid)
-    context = {**head(request, batch), "form": form}
+    context = {**head(request, batch), "form": form, "step": 2}
     return render(request, "recruitment/imports/columns.html", context, status=status_of(form))
 
 
