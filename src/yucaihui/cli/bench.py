@@ -7,7 +7,11 @@ from typing import Annotated
 import typer
 
 # name: module with `run(scale) -> Report`, imported when it is asked for.
-BENCHES = {"matching": "yucaihui.bench.matching", "search": "yucaihui.bench.search"}
+BENCHES = {
+    "matching": "yucaihui.bench.matching",
+    "search": "yucaihui.bench.search",
+    "site": "yucaihui.bench.site",
+}
 
 app = typer.Typer()
 
