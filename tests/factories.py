@@ -94,7 +94,9 @@ def make_posting(
     number = next(numbers)
     values: dict[str, Any] = {
         "title_zh": f"电池热管理工程师{number}",
-        "description_zh": "岗位职责：\n1、负责电池包热仿真\n2、台架测试\n任职要求：\n熟悉Python与CFD，本科及以上。",
+        "description_zh": (
+            "岗位职责：\n1、负责电池包热仿真\n2、台架测试\n任职要求：\n熟悉Python与CFD，本科及以上。"
+        ),
         "headcount": 2,
         "city": "重庆",
         "district": "渝北区",

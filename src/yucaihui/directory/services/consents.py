@@ -45,7 +45,9 @@ def grant_consent(
             consent.expires_on = expires_on
             consent.save(update_fields=["expires_on"])
         record(by, "consent.granted", person, purpose=str(purpose), general=recipient is None)
-        signals.profile_saved.send(Person, person=person)
+        # A word to one employer changes nothing in what others may find.
+        if recipient is None:
+            signals.profile_saved.send(Person, person=person)
     return consent
 
 
