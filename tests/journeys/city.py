@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Browser, Page
@@ -23,6 +25,7 @@ LINK = re.compile(r'<a\b[^>]*?\bhref="(/[^"#?]*)')
 STARTS = ("/", "/me/", "/office/")
 # So many pages of one kind are followed for one reader: they look different from state to state.
 OF_A_KIND = 3
+PAGE = b"<html"
 
 
 @dataclass
@@ -33,6 +36,8 @@ class City:
     browser: Browser
     world: World
     found: dict[str, tuple[User | None, str]]
+    # What a function of the access tables made, which several addresses share.
+    arguments: dict[Any, dict[str, Any]] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     windows: dict[Any, Page] = field(default_factory=dict)
 
@@ -83,9 +88,12 @@ def walk(reader: User | None) -> Iterator[tuple[str, str]]:
         name = name_of(path)
         if not name or count[name] == OF_A_KIND or "logout" in name:
             continue
-        response = client.get(path)
+        response = client.get(path, follow=True)
         if not is_page(response):
             continue
+        if response.redirect_chain:
+            path = urlsplit(response.redirect_chain[-1][0]).path
+            name = name_of(path)
         count[name] += 1
         yield name, path
         for link in map(unescape, LINK.findall(response.content.decode())):
@@ -109,12 +117,24 @@ def name_of(path: str) -> str:
 
 
 def is_page(response: Any) -> bool:
-    """A page to look at; one that broke is looked at too."""
+    """A page to look at, not a file or a part of a page; one that broke is looked at too."""
+    if response.status_code == 500:
+        return True
     kind = response.headers.get("Content-Type", "")
-    return response.status_code in {200, 500} and kind.startswith("text/html")
+    return response.status_code == 200 and kind.startswith("text/html") and PAGE in response.content
 
 
 def example(city: City, name: str, statuses: dict[str, int], args: Any) -> tuple[User | None, str]:
     """A page that no link led to: as the access table's world has it."""
     role = next(role for role, status in statuses.items() if status == 200)
-    return city.world.users.get(role), reverse(name, kwargs=args(city.world) if args else {})
+    if args not in city.arguments:
+        city.arguments[args] = args(city.world) if args else {}
+    return city.world.users.get(role), reverse(name, kwargs=city.arguments[args])
+
+
+def with_password(user: User) -> User:
+    """As somebody who came by the sign-up page: the account pages want a proven address."""
+    user.set_password("seventeen-bridges-17")
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user

@@ -97,6 +97,7 @@ def session_cookie(user: User, url: str) -> dict[str, str]:
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["account_authentication_methods_user"] = str(user.pk)
     session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
     session.create()
     return {"name": "sessionid", "value": str(session.session_key), "url": url}

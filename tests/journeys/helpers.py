@@ -67,6 +67,7 @@ def workbook(rows: Sequence[Sequence[Any]], merged: Sequence[str], name: str) ->
     book = Workbook()
     sheet = book.active
     assert sheet is not None
+    sheet.title = "岗位"
     for row in rows:
         sheet.append(list(row))
     for cells in merged:

@@ -12,7 +12,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from tests.access.test_access import ARGS, TABLE
-from tests.journeys.city import City, client_of, demo_city, example, is_page
+from tests.factories import make_user
+from tests.journeys.city import City, client_of, demo_city, example, is_page, with_password
 from tests.journeys.texts import untranslated
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,9 +53,10 @@ def test_every_page_is_accessible_narrow_and_translated(
             user, path = city.found.get(name) or example(city, name, TABLE[name], ARGS.get(name))
             if is_page(client_of(user).get(path)):  # not a feed, a calendar, a file
                 assert faults(city, user, path, axe, overflow) == []
+    newcomer = with_password(make_user(email="newcomer@mail.test"))
     for name in ACCOUNT:
         with subtests.test(name):
-            user = None if name in SIGNED_OUT else city.world.users["talent"]
+            user = None if name in SIGNED_OUT else newcomer
             assert faults(city, user, reverse(name), axe, overflow) == []
 
 
