@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Browser, Page
 
 from tests.access.world import World
+from tests.factories import make_user
 from tests.journeys.conftest import complaint, session_cookie
 from yucaihui.core.accounts.models import User
 from yucaihui.core.installation.queries import demo_accounts
@@ -132,9 +133,10 @@ def example(city: City, name: str, statuses: dict[str, int], args: Any) -> tuple
     return city.world.users.get(role), reverse(name, kwargs=city.arguments[args])
 
 
-def with_password(user: User) -> User:
-    """As somebody who came by the sign-up page: the account pages want a proven address."""
-    user.set_password("seventeen-bridges-17")
+def newcomer(password: str) -> User:
+    """As somebody who has just signed up: the account pages want a proven address."""
+    user = make_user()
+    user.set_password(password or None)
     user.save()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user

@@ -12,27 +12,23 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from tests.access.test_access import ARGS, TABLE
-from tests.factories import make_user
-from tests.journeys.city import City, client_of, demo_city, example, is_page, with_password
+from tests.access.world import World
+from tests.journeys.city import City, client_of, demo_city, example, is_page, newcomer
 from tests.journeys.texts import untranslated
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ACCOUNT = (
-    "account_login",
-    "account_signup",
-    "account_reset_password",
+SIGNED_OUT = ("account_login", "account_signup", "account_reset_password")
+WITH_PASSWORD = (
     "account_change_password",
     "account_email",
-    "account_logout",
     "account_reauthenticate",
     "mfa_index",
-    "mfa_activate_totp",
-    "mfa_add_webauthn",
-    "mfa_list_webauthn",
     "usersessions_list",
+    "account_logout",
 )
+# Who has a password is asked for it before these.
+WITHOUT = ("account_set_password", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn")
 SEEN = sorted(name for name, roles in TABLE.items() if 200 in roles.values())
-SIGNED_OUT = {"account_login", "account_signup"}
 
 
 @pytest.fixture
@@ -53,11 +49,22 @@ def test_every_page_is_accessible_narrow_and_translated(
             user, path = city.found.get(name) or example(city, name, TABLE[name], ARGS.get(name))
             if is_page(client_of(user).get(path)):  # not a feed, a calendar, a file
                 assert faults(city, user, path, axe, overflow) == []
-    newcomer = with_password(make_user(email="newcomer@mail.test"))
-    for name in ACCOUNT:
-        with subtests.test(name):
-            user = None if name in SIGNED_OUT else newcomer
-            assert faults(city, user, reverse(name), axe, overflow) == []
+
+
+def test_every_account_page_is_accessible_narrow_and_translated(
+    browser: Browser,
+    live_server: Any,
+    subtests: pytest.Subtests,
+    axe: Callable[[Page], list[str]],
+    overflow: Callable[[Page], int],
+) -> None:
+    city = City(live_server.url, browser, World(), {})
+    readers = (None, newcomer("seventeen-bridges-17"), newcomer(""))
+    for user, names in zip(readers, (SIGNED_OUT, WITH_PASSWORD, WITHOUT), strict=True):
+        for name in names:
+            with subtests.test(name):
+                assert faults(city, user, reverse(name), axe, overflow) == []
+    city.close()
 
 
 def faults(city: City, user: Any, path: str, axe: Any, overflow: Any) -> list[str]:
