@@ -4,12 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils.translation.reloader import translation_file_changed
 
 from yucaihui.core.catalogues import compile_catalogues
 
 
 def pytest_configure() -> None:
     compile_catalogues()
+    # Django is set up by now and has read those that were there before.
+    translation_file_changed(None, Path("any.mo"))
 
 
 @pytest.fixture
