@@ -111,7 +111,7 @@ def test_rows_become_public_postings_of_verified_employers(office: User) -> None
     assert (one.city, one.district, one.state) == ("重庆", "渝北区", Posting.State.ACTIVE)
     assert (one.batch_id, one.row.number) == (batch.pk, 2)
     found = search_postings(PostingSearch("热管理 1号岗"), timezone.localdate())
-    assert [posting.external_id for posting in found.rows] == ["A1"]
+    assert found.ids == [Posting.objects.get(external_id="A1").pk]
 
 
 def test_unknown_employers_are_written_unverified_and_verified_in_one_step(office: User) -> None:

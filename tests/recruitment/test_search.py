@@ -10,7 +10,7 @@ from tests.factories import make_employer, make_posting
 from yucaihui.directory.services import revoke_verification
 from yucaihui.recruitment.models import Posting
 from yucaihui.recruitment.queries.catalogue import FACETS
-from yucaihui.recruitment.queries.search import PostingSearch, search_postings
+from yucaihui.recruitment.queries.search import PostingSearch, in_order, search_postings
 from yucaihui.recruitment.services import postings as verbs
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +62,7 @@ def test_a_choice_narrows_the_other_facets_and_not_its_own(postings: list[Postin
 
 
 def ids(**chosen: tuple[str, ...]) -> list[int]:
-    found = search_postings(PostingSearch(chosen=chosen), timezone.localdate())
-    return [row.pk for row in found.rows]
+    return search_postings(PostingSearch(chosen=chosen), timezone.localdate()).ids
 
 
 def test_values_of_one_facet_are_alternatives_and_facets_add_up(postings: list[Posting]) -> None:
@@ -100,7 +99,7 @@ def test_what_changes_is_found_at_once(postings: list[Posting]) -> None:
 def test_pages_hold_each_posting_once(postings: list[Posting]) -> None:
     for number in range(1, 6):
         found = search_postings(PostingSearch(page=number), timezone.localdate(), size=1)
-        assert [row.pk for row in found.rows] == [postings[-number].pk]
+        assert found.ids == [postings[-number].pk]
         assert (found.total, found.pages, found.page) == (5, 5, number)
     beyond = search_postings(PostingSearch(page=9), timezone.localdate(), size=1)
     assert beyond.page == 5
@@ -117,5 +116,5 @@ def test_pages_by_relevance_go_on_from_titles_to_texts() -> None:
         )
     today = timezone.localdate()
     found = [search_postings(PostingSearch("热管理", page=n), today, 2) for n in (1, 2, 3)]
-    pages = [[row.title_zh for row in page.rows] for page in found]
+    pages = [[row.title_zh for row in in_order(page.ids, today)] for page in found]
     assert pages == [["热管理2", "热管理1"], ["热管理0", "软件2"], ["软件1", "软件0"]]

@@ -16,7 +16,7 @@ from yucaihui.directory.queries.organisations import organisations_of
 from yucaihui.engines.text.degree import Degree
 from yucaihui.recruitment.models import Posting
 from yucaihui.recruitment.queries.postings import manageable_by, public_postings
-from yucaihui.recruitment.queries.search import PostingSearch, search_postings
+from yucaihui.recruitment.queries.search import PostingSearch, in_order, search_postings
 from yucaihui.recruitment.rules.postings import is_public
 from yucaihui.recruitment.services import postings as verbs
 from yucaihui.recruitment.templatetags.recruitment import position_url
@@ -160,12 +160,13 @@ def positions(request: HttpRequest, asked: Query[SearchIn]) -> dict[str, Any]:  
         asked.sort or "",
         asked.page,
     )
-    found = search_postings(search, timezone.localdate(), asked.size)
+    on = timezone.localdate()
+    found = search_postings(search, on, asked.size)
     return {
         "count": found.total,
         "page": found.page,
         "pages": found.pages,
-        "items": found.rows,
+        "items": in_order(found.ids, on),
         "facets": found.counts,
     }
 

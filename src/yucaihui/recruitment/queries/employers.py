@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from yucaihui.directory.queries.organisations import search_organisations, verified_organisations
 from yucaihui.recruitment.models import Posting
 from yucaihui.recruitment.queries.catalogue import catalogue
-from yucaihui.recruitment.queries.postings import LISTED, is_open
+from yucaihui.recruitment.queries.postings import is_open
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ def employer_lines(keys: Iterable[int], on: date) -> list[EmployerLine]:
     return [EmployerLine(found[pk], counts.get(pk, 0)) for pk in wanted if pk in found]
 
 
-def open_postings_of(employer: Any, on: date) -> QuerySet[Posting]:
+def open_postings_of(employer: Any, on: date) -> QuerySet[Posting, int]:
+    """Keys of an employer's open postings, newest first."""
     rows = Posting.objects.filter(is_open(on), employer=employer)
-    return rows.select_related("employer").only(*LISTED).order_by("-posted_on", "-pk")
+    return rows.order_by("-posted_on", "-pk").values_list("pk", flat=True)

@@ -1,14 +1,18 @@
 """Search in the public postings: words, facets with counts, sorting, pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from yucaihui.recruitment.models import Posting
 from yucaihui.recruitment.queries.catalogue import FACETS, TEXT, TITLE, Catalogue, catalogue
-from yucaihui.recruitment.queries.postings import LISTED, public_postings
+from yucaihui.recruitment.queries.postings import LISTED
+from yucaihui.recruitment.rules.postings import is_public, shows
 
 PAGE = 25
+STAMP = ("pk", "updated_at", "employer__name_zh", "employer__name_en")
+JUDGED = ("state", "posted_on", "valid_through", "employer__verified_until")
 SORTS = ("relevance", "newest", "salary")
 
 
@@ -35,9 +39,10 @@ class PostingSearch:
 
 @dataclass(frozen=True)
 class PostingPage:
-    """One page of results, and how many rows each value of each facet would give."""
+    """The keys of one page of results, to be filled by `in_order`, and how many rows each value of
+    each facet would give."""
 
-    rows: list[Posting]
+    ids: list[int]
     total: int
     page: int
     pages: int
@@ -45,7 +50,7 @@ class PostingPage:
 
 
 def search_postings(search: PostingSearch, on: date, size: int = PAGE) -> PostingPage:
-    """At most five queries, whatever is searched."""
+    """At most five queries, whatever is searched; none of them reads a posting."""
     held = catalogue(on)
     among = held.rows_with(TEXT, search.text)
     chosen = {name: search.chosen[name] for name in FACETS if search.chosen.get(name)}
@@ -54,7 +59,7 @@ def search_postings(search: PostingSearch, on: date, size: int = PAGE) -> Postin
     page = min(max(1, search.page), pages)
     ids = ids_of_page(held, search, found.rows, (page - 1) * size, size)
     counts: Mapping[str, Mapping[str, int]] = found.counts  # type: ignore[assignment]
-    return PostingPage(in_order(ids, on), found.total, page, pages, counts)
+    return PostingPage(ids, found.total, page, pages, counts)
 
 
 def ids_of_page(
@@ -70,11 +75,26 @@ def ids_of_page(
     return first + rest
 
 
-def in_order(ids: list[int], on: date) -> list[Posting]:
-    """The postings of these ids that are public at this moment, in the order given."""
-    rows = public_postings(on).filter(pk__in=ids).select_related("employer").only(*LISTED)
-    found = {posting.pk: posting for posting in rows}
+def in_order(ids: Sequence[int], on: date) -> list[Posting]:
+    """The postings of these ids that are public at this moment, in the order given.
+
+    They are fetched by their keys alone and judged here: with the public condition beside the
+    keys, SQLite walks the index of all open postings instead.
+    """
+    rows = Posting.objects.filter(pk__in=ids).select_related("employer").only(*LISTED)
+    found = {posting.pk: posting for posting in rows if is_public(posting, on)} if ids else {}
     return [found[id_] for id_ in ids if id_ in found]
+
+
+def stamps_of(ids: Sequence[int], on: date) -> list[tuple[Any, ...]]:
+    """What tells one drawing of a posting from another: key, last change, employer's names; of
+    those of these ids that are public at this moment."""
+    rows = Posting.objects.filter(pk__in=ids).order_by().values_list(*STAMP, *JUDGED)
+    return [
+        tuple(stamp)
+        for *stamp, state, first, last, verified in rows
+        if shows(state, first, last, verified, on)
+    ]
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,19 @@ class Viewer:
 
 def is_public(posting: Any, on: date) -> bool:
     """Open, within its dates, and of an employer whose verification holds."""
+    verified_until = posting.employer.verified_until
+    return shows(posting.state, posting.posted_on, posting.valid_through, verified_until, on)
+
+
+def shows(
+    state: str, posted_on: date, valid_through: date, verified_until: date | None, on: date
+) -> bool:
+    """The rule of `is_public` on values."""
     return bool(
-        posting.state == "active"
-        and posting.posted_on <= on <= posting.valid_through
-        and posting.employer.verified_until
-        and posting.employer.verified_until >= on
+        state == "active"
+        and posted_on <= on <= valid_through
+        and verified_until
+        and verified_until >= on
     )
 
 

@@ -1,15 +1,12 @@
 """Postings in templates."""
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from yucaihui.engines.text.jsonld import description_html
 from yucaihui.recruitment import labels
@@ -59,27 +56,6 @@ def position_url(posting: Any) -> str:
 def reason_words(reason: Any) -> str:
     """A reason of an import's row in the language of the page."""
     return str(reason["zh" if is_chinese() else "en"])
-
-
-# Lists are the busiest pages. A card says the same as long as its posting, its employer's name and
-# the language do, so it is drawn once; the oldest half goes when there are too many.
-_cards: dict[tuple[Any, ...], SafeString] = {}
-CARDS_KEPT = 4096
-
-
-@register.simple_tag
-def posting_card(posting: Any) -> SafeString:
-    """A posting in a list."""
-    employer = posting.employer
-    key = (posting.pk, posting.updated_at, employer.name_zh, employer.name_en, get_language())
-    card = _cards.get(key)
-    if card is None:
-        if len(_cards) >= CARDS_KEPT:
-            for old in list(islice(_cards, CARDS_KEPT // 2)):
-                _cards.pop(old, None)
-        card = render_to_string("recruitment/posting_card.html", {"posting": posting})
-        _cards[key] = card
-    return card
 
 
 OPTION = (

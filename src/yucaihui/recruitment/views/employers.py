@@ -12,6 +12,7 @@ from yucaihui.recruitment.queries.employers import (
     public_employers,
 )
 from yucaihui.recruitment.queries.search import PAGE
+from yucaihui.recruitment.views.cards import cards
 
 
 def employers(request: HttpRequest) -> HttpResponse:
@@ -26,7 +27,11 @@ def employers(request: HttpRequest) -> HttpResponse:
 def employer(request: HttpRequest, uid: str) -> HttpResponse:
     on = timezone.localdate()
     organisation = get_object_or_404(verified_organisations(on), uid=uid)
-    rows = open_postings_of(organisation, on)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"employer": organisation, "page": page, "query": request.GET}
+    page = Paginator(open_postings_of(organisation, on), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "employer": organisation,
+        "page": page,
+        "cards": cards(list(page.object_list), on),
+        "query": request.GET,
+    }
     return render(request, "recruitment/employer.html", context)

@@ -26,6 +26,7 @@ from yucaihui.recruitment.queries.search import PAGE, PostingPage, PostingSearch
 from yucaihui.recruitment.queries.viewers import viewer_of
 from yucaihui.recruitment.rules.postings import is_public, may_manage_posting, was_public
 from yucaihui.recruitment.templatetags.recruitment import pay, position_url
+from yucaihui.recruitment.views.cards import cards
 from yucaihui.ui.formats import in_language
 
 FEED_LENGTH = 50
@@ -48,6 +49,7 @@ def found_context(
     return {
         "search": search,
         "found": found,
+        "cards": cards(found.ids, timezone.localdate()),
         "groups": groups(search, found.counts),
         "standing": list(choices_standing(search, request.GET)),
         "sorts": sorts_of(search),
@@ -138,7 +140,7 @@ def positions_feed(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     search = read_search(request.GET)
     found = search_postings(PostingSearch(search.text, search.chosen, "newest"), on, FEED_LENGTH)
-    rows = public_postings(on).filter(pk__in=[posting.pk for posting in found.rows])
+    rows = public_postings(on).filter(pk__in=found.ids)
     newest = rows.select_related("employer").order_by("-posted_on", "-pk")
     feed = Atom1Feed(
         title=_("Positions"),
