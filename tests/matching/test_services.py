@@ -2,7 +2,7 @@
 
 import pytest
 
-from yucaihui.engines.matching import Position, Talent, explain
+from yucaihui.engines.matching import BothWays, Match, Position, Talent, explain
 from yucaihui.matching.models import MatchRun
 from yucaihui.matching.queries import (
     explain_pairs,
@@ -11,7 +11,12 @@ from yucaihui.matching.queries import (
     matches_for_right,
     statistics_of,
 )
-from yucaihui.matching.services import run_matching, update_position, update_talent
+from yucaihui.matching.services import (
+    pairs_in_order,
+    run_matching,
+    update_position,
+    update_talent,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +91,11 @@ def test_a_new_talent_enters_the_lists() -> None:
 def test_without_a_run_there_is_nothing_to_update() -> None:
     update_talent("posting", "person", 13, TALENTS[0])
     assert latest_run("posting", "person") is None
+
+
+def test_pairs_of_both_sides_are_kept_once_in_the_order_of_the_widest_index() -> None:
+    both = BothWays(
+        talents_for={"10": (Match("7", 0.5), Match("3", 0.25)), "9": ()},
+        positions_for={"3": (Match("10", 0.25),), "11": (Match("9", 0.125),)},
+    )
+    assert list(pairs_in_order(both)) == [(9, 11, 0.125), (10, 3, 0.25), (10, 7, 0.5)]

@@ -1,6 +1,7 @@
 """Run the engine over two sets and keep what it found."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from yucaihui.engines import matching as engine
 from yucaihui.matching.models import Match, MatchRun
-from yucaihui.matching.queries import latest_run
+from yucaihui.matching.queries import latest_run, runs
 
 Progress = Callable[[int, int], None]
 BATCH = 5000
@@ -30,12 +31,9 @@ def run_matching(
     Ids of positions and talents are row numbers as text. The former run stays visible until this
     one is finished, and is removed then.
     """
+    every = runs(left_kind, right_kind)
     left, right = engine.build_indexes(positions, talents)
     both = engine.match_both(left, right, top, progress)
-    pairs = {
-        **{(p, t.id): t.score for p, found in both.talents_for.items() for t in found},
-        **{(p.id, t): p.score for t, found in both.positions_for.items() for p in found},
-    }
     # Without a savepoint: inside a caller's transaction SQLite would keep in memory every index
     # page as it was before each statement, gigabytes for a city.
     with transaction.atomic(savepoint=False):
@@ -51,12 +49,29 @@ def run_matching(
             right_index=right.to_bytes(),
             statistics=left.without(left.records.ids).to_bytes(),
         )
-        # In the order of the widest index, which so is written page after page.
-        keep(run, sorted((int(p), int(t), score) for (p, t), score in pairs.items()))
-        MatchRun.objects.filter(pk=run.pk).update(finished_at=timezone.now())
-        MatchRun.objects.filter(left_kind=left_kind, right_kind=right_kind, pk__lt=run.pk).delete()
+        # The indexes of a city weigh 200 MB: neither this run's nor the former's stay in memory.
+        run = every.get(pk=run.pk)
+        keep(run, pairs_in_order(both))
+        every.filter(pk=run.pk).update(finished_at=timezone.now())
+        every.filter(pk__lt=run.pk).delete()
     run.refresh_from_db(fields=["finished_at"])
     return run
+
+
+def pairs_in_order(both: engine.BothWays) -> Iterator[tuple[int, int, float]]:
+    """Each pair of either side's lists once, by position and talent: in this order the widest
+    index is written page after page. One position's pairs at a time are in memory: all of a
+    city's would be half a gigabyte.
+    """
+    wanted_by: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for talent, found in both.positions_for.items():
+        for match in found:
+            wanted_by[match.id].append((talent, match.score))
+    for position in sorted({*both.talents_for, *wanted_by}, key=int):
+        scores = {match.id: match.score for match in both.talents_for.get(position, ())}
+        scores.update(wanted_by.pop(position, ()))
+        for talent in sorted(scores, key=int):
+            yield int(position), int(talent), scores[talent]
 
 
 def keep(run: MatchRun, pairs: Iterable[tuple[int, int, float]]) -> None:
