@@ -121,6 +121,9 @@ def is_page(response: Any) -> bool:
     """A page to look at, not a file or a part of a page; one that broke is looked at too."""
     if response.status_code == 500:
         return True
+    if response.streaming:
+        response.close()
+        return False
     kind = response.headers.get("Content-Type", "")
     return response.status_code == 200 and kind.startswith("text/html") and PAGE in response.content
 
