@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
 from yucaihui.core.catalogues import compile_catalogues
@@ -13,6 +14,12 @@ def pytest_configure() -> None:
     compile_catalogues()
     # Django is set up by now and has read those that were there before.
     translation_file_changed(None, Path("any.mo"))
+
+
+@pytest.fixture(autouse=True)
+def no_language_left_over() -> None:
+    """A request leaves its language behind in the thread: each test begins without."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ TABLE = {
     "portal:roles": dict.fromkeys(OPEN, 404),
     "portal:step_into": dict.fromkeys(OPEN, 405),
     "portal:styleguide": OPEN,
+    "developers:reference": OPEN,
     "ui:size": dict.fromkeys(OPEN, 405),
 }
 

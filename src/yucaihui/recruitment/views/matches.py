@@ -1,11 +1,13 @@
 """Matches with their reasons: for a person, for an employer, and the office's runs."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,10 +28,25 @@ from yucaihui.recruitment.queries.postings import manageable_by, public_postings
 from yucaihui.recruitment.services.matches import save_wish
 
 
-@login_required
-def my_matches(request: HttpRequest) -> HttpResponse:
+def with_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Sign in first; who has no record yet is led to where it is made."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: str) -> HttpResponse:
+        person = person_of(request.user)
+        if person is None:
+            messages.info(request, _("Make your record first: positions are compared with it."))
+            return redirect("directory:record")
+        return view(request, person, **kwargs)
+
+    return guarded
+
+
+@with_record
+def my_matches(request: HttpRequest, person: Any) -> HttpResponse:
     """The positions that fit the signed-in person best, each with its reasons and gaps."""
-    person, on = me(request), timezone.localdate()
+    on = timezone.localdate()
     agreed = has_consent(person, "matching", on=on)
     context = {
         "agreed": agreed,
@@ -39,18 +56,17 @@ def my_matches(request: HttpRequest) -> HttpResponse:
     return render(request, "recruitment/matches/mine.html", context)
 
 
-@login_required
-def my_match(request: HttpRequest, uid: str) -> HttpResponse:
+@with_record
+def my_match(request: HttpRequest, person: Any, uid: str) -> HttpResponse:
     """How one position fits, also when it is in no list: why, what is missing, why not."""
-    person, on = me(request), timezone.localdate()
+    on = timezone.localdate()
     posting = get_object_or_404(public_postings(on).select_related("employer"), uid=uid)
     why = explained(posting, person, on) if has_consent(person, "matching", on=on) else None
     return render(request, "recruitment/matches/one.html", {"posting": posting, "why": why})
 
 
-@login_required
-def my_wish(request: HttpRequest) -> HttpResponse:
-    person = me(request)
+@with_record
+def my_wish(request: HttpRequest, person: Any) -> HttpResponse:
     form = WishForm(request.POST or None, initial=wish_values(wish_of(person)))
     if request.method == "POST" and form.is_valid():
         save_wish(person, by=signed_in_user(request), **form.cleaned_data)
@@ -86,13 +102,6 @@ def run_now(request: HttpRequest) -> HttpResponse:
 def page_of(request: HttpRequest) -> int:
     asked = request.GET.get("page", "1")
     return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
-
-
-def me(request: HttpRequest) -> Any:
-    person = person_of(request.user)
-    if person is None:
-        raise Http404
-    return person
 
 
 def for_office_only(request: HttpRequest) -> None:
