@@ -58,7 +58,7 @@ def run_matching(
     return run
 
 
-def pairs_in_order(both: engine.BothWays) -> Iterator[tuple[int, int, float]]:
+def pairs_in_order(both: "engine.BothWays") -> Iterator[tuple[int, int, float]]:
     """Each pair of either side's lists once, by position and talent: in this order the widest
     index is written page after page. One position's pairs at a time are in memory: all of a
     city's would be half a gigabyte.
