@@ -32,6 +32,9 @@ unit: .venv/dev.ready ## the tests, in parallel
 journeys: .venv/dev.ready ## journeys in a real browser (Chromium by path)
 	$(PY) -m pytest tests/journeys -p no:xdist
 
+screenshots: .venv/dev.ready ## take the guide's pictures anew
+	$(PY) -m pytest tests/journeys/screenshots.py -p no:xdist
+
 lock: .venv/dev.ready ## write requirements/*.lock anew from *.in
 	$(UV) pip compile -q --universal --python-version 3.11 --no-header --generate-hashes requirements/app.in -o requirements/app.lock
 	$(UV) pip compile -q --universal --python-version 3.11 --no-header --generate-hashes requirements/postgres.in -o requirements/postgres.lock

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,6 +113,16 @@ def test_a_new_posting_is_matched_without_a_new_run() -> None:
     later = make_posting(on=TODAY)
     match_posting(later.pk, TODAY)
     assert later in positions_for(person, TODAY).things
+
+
+@pytest.mark.django_db
+def test_publishing_a_posting_has_the_worker_compare_it() -> None:
+    person = make_talent()
+    make_posting()
+    match_everything(timezone.localdate())
+    later = make_posting()
+    run_waiting()
+    assert later in positions_for(person, timezone.localdate()).things
 
 
 @pytest.mark.django_db

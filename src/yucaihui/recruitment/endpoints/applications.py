@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Field, Query, Router, Schema, Status
 from ninja.pagination import paginate
 
@@ -161,7 +162,9 @@ class Narrow(Schema):
     state: str = Field("", description="Only those in this state.")
 
 
-@router.get("/my/applications/", response=list[ApplicationOut], summary="My applications")
+@router.get(
+    "/my/applications/", response=list[ApplicationOut], summary=gettext_noop("My applications")
+)
 @paginate(Pages)
 def my_applications(request: HttpRequest) -> list[Any]:
     person = person_of(request.user)
@@ -170,7 +173,9 @@ def my_applications(request: HttpRequest) -> list[Any]:
 
 
 @router.get(
-    "/employer/applications/", response=list[ApplicationOut], summary="Applications to my employers"
+    "/employer/applications/",
+    response=list[ApplicationOut],
+    summary=gettext_noop("Applications to my employers"),
 )
 @paginate(Pages)
 def received(request: HttpRequest, narrow: Query[Narrow]) -> list[Any]:
@@ -245,13 +250,15 @@ def sheet(row: JobApplication, roles: frozenset[str]) -> dict[str, Any]:
     }
 
 
-@router.get("/applications/{uid}/", response=SheetOut, summary="One application")
+@router.get("/applications/{uid}/", response=SheetOut, summary=gettext_noop("One application"))
 def application(request: HttpRequest, uid: str) -> dict[str, Any]:
     return sheet(*seen(request, uid))
 
 
 @router.post(
-    "/positions/{uid}/applications/", response={201: SheetOut}, summary="Apply for a position"
+    "/positions/{uid}/applications/",
+    response={201: SheetOut},
+    summary=gettext_noop("Apply for a position"),
 )
 def apply(request: HttpRequest, uid: str, data: ApplyIn) -> Status[dict[str, Any]]:
     posting = get_object_or_404(public_postings(timezone.localdate()), uid=uid)
@@ -262,7 +269,7 @@ def apply(request: HttpRequest, uid: str, data: ApplyIn) -> Status[dict[str, Any
     return Status(201, sheet(*seen(request, row.uid)))
 
 
-@router.post("/applications/{uid}/moves/", response=SheetOut, summary="Make a move")
+@router.post("/applications/{uid}/moves/", response=SheetOut, summary=gettext_noop("Make a move"))
 def move(request: HttpRequest, uid: str, data: MoveIn) -> dict[str, Any]:
     row, _roles = seen(request, uid)
     values = data.dict()
@@ -273,7 +280,7 @@ def move(request: HttpRequest, uid: str, data: MoveIn) -> dict[str, Any]:
 @router.post(
     "/applications/{uid}/interviews/",
     response={201: InterviewOut},
-    summary="Propose an interview",
+    summary=gettext_noop("Propose an interview"),
 )
 def propose(request: HttpRequest, uid: str, data: InterviewIn) -> Status[Interview]:
     row, _roles = seen(request, uid)
@@ -298,7 +305,9 @@ def interviewer(uid: str) -> Any:
 
 
 @router.post(
-    "/interviews/{uid}/answer/", response=InterviewOut, summary="Answer an interview's time"
+    "/interviews/{uid}/answer/",
+    response=InterviewOut,
+    summary=gettext_noop("Answer an interview's time"),
 )
 def answer_interview(request: HttpRequest, uid: str, data: AnswerIn) -> Interview:
     rows = Interview.objects.filter(application__in=visible_to(request.user))
@@ -308,7 +317,9 @@ def answer_interview(request: HttpRequest, uid: str, data: AnswerIn) -> Intervie
     )
 
 
-@router.post("/applications/{uid}/offers/", response={201: OfferOut}, summary="Send an offer")
+@router.post(
+    "/applications/{uid}/offers/", response={201: OfferOut}, summary=gettext_noop("Send an offer")
+)
 def send_offer(request: HttpRequest, uid: str, data: OfferIn) -> Status[Offer]:
     row, _roles = seen(request, uid)
     values = data.dict(exclude={"version", "terms"})
@@ -316,7 +327,7 @@ def send_offer(request: HttpRequest, uid: str, data: OfferIn) -> Status[Offer]:
     return Status(201, offers.send_offer(row, terms, by=request.user, version=data.version))
 
 
-@router.post("/offers/{uid}/answer/", response=OfferOut, summary="Answer an offer")
+@router.post("/offers/{uid}/answer/", response=OfferOut, summary=gettext_noop("Answer an offer"))
 def answer_offer(request: HttpRequest, uid: str, data: AnswerIn) -> Offer:
     row = get_object_or_404(Offer.objects.filter(application__in=visible_to(request.user)), uid=uid)
     return offers.answer_offer(
@@ -327,7 +338,7 @@ def answer_offer(request: HttpRequest, uid: str, data: AnswerIn) -> Offer:
 @router.post(
     "/positions/{uid}/reviews/",
     response={201: ReviewOut},
-    summary="Ask for a human review of my match",
+    summary=gettext_noop("Ask for a human review of my match"),
 )
 def request_review(request: HttpRequest, uid: str, data: ReviewIn) -> Status[dict[str, Any]]:
     posting = get_object_or_404(public_postings(timezone.localdate()), uid=uid)
@@ -340,7 +351,7 @@ def request_review(request: HttpRequest, uid: str, data: ReviewIn) -> Status[dic
     return Status(201, review_line(row))
 
 
-@router.get("/reviews/", response=list[ReviewOut], summary="Reviews that I see")
+@router.get("/reviews/", response=list[ReviewOut], summary=gettext_noop("Reviews that I see"))
 @paginate(Pages)
 def all_reviews(request: HttpRequest) -> list[Any]:
     return ReviewLines(reviews_visible_to(request.user), frozenset())
@@ -363,7 +374,7 @@ def review_line(row: ReviewRequest) -> dict[str, Any]:
     }
 
 
-@router.post("/reviews/{uid}/answer/", response=ReviewOut, summary="Answer a review")
+@router.post("/reviews/{uid}/answer/", response=ReviewOut, summary=gettext_noop("Answer a review"))
 def answer_review(request: HttpRequest, uid: str, data: ReviewAnswerIn) -> dict[str, Any]:
     row = get_object_or_404(reviews_visible_to(request.user), case__uid=uid)
     reviews.answer_review(row, answer=data.answer, by=request.user, version=data.version)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_noop
 from ninja import Field, File, Form, Router, Schema, UploadedFile
 from ninja.pagination import paginate
 
@@ -73,7 +74,7 @@ class ReasonIn(Schema):
     "/imports/",
     response={201: BatchOut},
     openapi_extra=refusals(404),
-    summary="Upload a spreadsheet of positions",
+    summary=gettext_noop("Upload a spreadsheet of positions"),
 )
 def upload(request: HttpRequest, file: File[UploadedFile], employer: Form[str] = "") -> ImportBatch:
     """Without `employer` (an organisation's id) the rows name theirs; that is the office's."""
@@ -81,18 +82,20 @@ def upload(request: HttpRequest, file: File[UploadedFile], employer: Form[str] =
     return verbs.upload_batch(file.read(), file.name or "", by=request.user, employer=owner)
 
 
-@router.get("/imports/{uid}/", response=BatchOut, summary="How far an import is")
+@router.get("/imports/{uid}/", response=BatchOut, summary=gettext_noop("How far an import is"))
 def batch(request: HttpRequest, uid: str) -> ImportBatch:
     return get_object_or_404(visible_batches(request.user), uid=uid)
 
 
-@router.get("/imports/{uid}/rows/", response=list[RowOut], summary="Verdicts by row")
+@router.get("/imports/{uid}/rows/", response=list[RowOut], summary=gettext_noop("Verdicts by row"))
 @paginate(Pages)
 def rows(request: HttpRequest, uid: str, verdict: str = "") -> QuerySet[ImportRow]:
     return rows_of(batch(request, uid), verdict)
 
 
-@router.put("/imports/{uid}/columns/", response=BatchOut, summary="Confirm the columns")
+@router.put(
+    "/imports/{uid}/columns/", response=BatchOut, summary=gettext_noop("Confirm the columns")
+)
 def columns(request: HttpRequest, uid: str, values: ColumnsIn) -> ImportBatch:
     return verbs.confirm_mapping(
         batch(request, uid),
@@ -103,17 +106,23 @@ def columns(request: HttpRequest, uid: str, values: ColumnsIn) -> ImportBatch:
     )
 
 
-@router.post("/imports/{uid}/commit/", response=BatchOut, summary="Import what is fine")
+@router.post(
+    "/imports/{uid}/commit/", response=BatchOut, summary=gettext_noop("Import what is fine")
+)
 def commit(request: HttpRequest, uid: str) -> ImportBatch:
     return verbs.commit_batch(batch(request, uid), by=request.user)
 
 
-@router.post("/imports/{uid}/cancel/", response=BatchOut, summary="Stop checking or importing")
+@router.post(
+    "/imports/{uid}/cancel/", response=BatchOut, summary=gettext_noop("Stop checking or importing")
+)
 def cancel(request: HttpRequest, uid: str) -> ImportBatch:
     return verbs.cancel_work(batch(request, uid), by=request.user)
 
 
-@router.post("/imports/{uid}/roll-back/", response=BatchOut, summary="Take an import back")
+@router.post(
+    "/imports/{uid}/roll-back/", response=BatchOut, summary=gettext_noop("Take an import back")
+)
 def roll_back(request: HttpRequest, uid: str) -> ImportBatch:
     return verbs.roll_back_batch(batch(request, uid), by=request.user)
 
@@ -121,7 +130,7 @@ def roll_back(request: HttpRequest, uid: str) -> ImportBatch:
 @router.post(
     "/imports/{uid}/verify/",
     response=BatchOut,
-    summary="Verify the employers of an import (office)",
+    summary=gettext_noop("Verify the employers of an import (office)"),
 )
 def verify(request: HttpRequest, uid: str, values: ReasonIn) -> ImportBatch:
     return verbs.start_verification(batch(request, uid), values.reason, by=request.user)

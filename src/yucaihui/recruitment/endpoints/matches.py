@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from ninja import Field, Query, Router, Schema
 
 from yucaihui.core.web import refusals
@@ -52,7 +53,7 @@ class PageIn(Schema):
     "/my/matches/",
     response=MatchPage,
     openapi_extra=refusals(404),
-    summary="Positions that fit me best",
+    summary=gettext_noop("Positions that fit me best"),
 )
 def my_matches(request: HttpRequest, asked: Query[PageIn]) -> dict[str, Any]:
     person, on = person_of(request.user), timezone.localdate()
@@ -66,7 +67,7 @@ def my_matches(request: HttpRequest, asked: Query[PageIn]) -> dict[str, Any]:
 @router.get(
     "/positions/{uid}/candidates/",
     response=MatchPage,
-    summary="People who fit a posting best, without their names",
+    summary=gettext_noop("People who fit a posting best, without their names"),
 )
 def candidates(request: HttpRequest, uid: str, asked: Query[PageIn]) -> dict[str, Any]:
     posting = get_object_or_404(manageable_by(request.user), uid=uid)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from ninja import Field, Query, Router, Schema
 from ninja.pagination import paginate
 
@@ -151,7 +152,9 @@ class ExtendIn(Schema):
     valid_through: date
 
 
-@router.get("/positions/", response=PositionList, auth=None, summary="Search open positions")
+@router.get(
+    "/positions/", response=PositionList, auth=None, summary=gettext_noop("Search open positions")
+)
 def positions(request: HttpRequest, asked: Query[SearchIn]) -> dict[str, Any]:  # noqa: ARG001
     chosen = asked.dict(exclude={"q", "sort", "page", "size"})
     search = PostingSearch(
@@ -171,7 +174,12 @@ def positions(request: HttpRequest, asked: Query[SearchIn]) -> dict[str, Any]:  
     }
 
 
-@router.get("/positions/{uid}/", response=PositionDetail, auth=None, summary="One open position")
+@router.get(
+    "/positions/{uid}/",
+    response=PositionDetail,
+    auth=None,
+    summary=gettext_noop("One open position"),
+)
 def position(request: HttpRequest, uid: str) -> Posting:  # noqa: ARG001
     rows = public_postings(timezone.localdate()).select_related("employer")
     return get_object_or_404(rows, uid=uid)
@@ -180,7 +188,7 @@ def position(request: HttpRequest, uid: str) -> Posting:  # noqa: ARG001
 @router.get(
     "/employers/{uid}/positions/",
     response=list[InnerPosition],
-    summary="All positions of an employer one acts for",
+    summary=gettext_noop("All positions of an employer one acts for"),
 )
 @paginate(Pages)
 def own_positions(request: HttpRequest, uid: str) -> QuerySet[Posting]:
@@ -188,7 +196,9 @@ def own_positions(request: HttpRequest, uid: str) -> QuerySet[Posting]:
 
 
 @router.post(
-    "/employers/{uid}/positions/", response={201: InnerPosition}, summary="Write a position"
+    "/employers/{uid}/positions/",
+    response={201: InnerPosition},
+    summary=gettext_noop("Write a position"),
 )
 def create(request: HttpRequest, uid: str, values: PositionIn, *, publish: bool = False) -> Posting:
     employer = get_object_or_404(organisations_of(request.user), uid=uid)
@@ -211,31 +221,41 @@ def own(request: HttpRequest, uid: str) -> Posting:
     return get_object_or_404(manageable_by(request.user), uid=uid)
 
 
-@router.get("/my/positions/{uid}/", response=InnerPosition, summary="A position in any state")
+@router.get(
+    "/my/positions/{uid}/", response=InnerPosition, summary=gettext_noop("A position in any state")
+)
 def inner(request: HttpRequest, uid: str) -> Posting:
     return own(request, uid)
 
 
-@router.patch("/my/positions/{uid}/", response=InnerPosition, summary="Change a position")
+@router.patch(
+    "/my/positions/{uid}/", response=InnerPosition, summary=gettext_noop("Change a position")
+)
 def change(request: HttpRequest, uid: str, values: PositionIn) -> Posting:
     return verbs.update_posting(own(request, uid), by=request.user, **fields_of(values))
 
 
-@router.post("/my/positions/{uid}/publish/", response=InnerPosition, summary="Open a position")
+@router.post(
+    "/my/positions/{uid}/publish/", response=InnerPosition, summary=gettext_noop("Open a position")
+)
 def publish_position(request: HttpRequest, uid: str) -> Posting:
     return verbs.publish_posting(own(request, uid), by=request.user)
 
 
-@router.post("/my/positions/{uid}/hold/", response=InnerPosition, summary="Put it on hold")
+@router.post(
+    "/my/positions/{uid}/hold/", response=InnerPosition, summary=gettext_noop("Put it on hold")
+)
 def hold(request: HttpRequest, uid: str) -> Posting:
     return verbs.hold_posting(own(request, uid), by=request.user)
 
 
-@router.post("/my/positions/{uid}/close/", response=InnerPosition, summary="Close it")
+@router.post("/my/positions/{uid}/close/", response=InnerPosition, summary=gettext_noop("Close it"))
 def close(request: HttpRequest, uid: str, values: CloseIn) -> Posting:
     return verbs.close_posting(own(request, uid), values.reason, by=request.user)
 
 
-@router.post("/my/positions/{uid}/extend/", response=InnerPosition, summary="Move its last day")
+@router.post(
+    "/my/positions/{uid}/extend/", response=InnerPosition, summary=gettext_noop("Move its last day")
+)
 def extend(request: HttpRequest, uid: str, values: ExtendIn) -> Posting:
     return verbs.extend_posting(own(request, uid), values.valid_through, by=request.user)

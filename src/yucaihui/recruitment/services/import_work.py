@@ -34,6 +34,7 @@ from yucaihui.recruitment.services.import_rows import (
     judge,
 )
 from yucaihui.recruitment.services.index import drop_postings, index_postings
+from yucaihui.recruitment.services.matches import rematch_postings
 from yucaihui.recruitment.services.postings import fingerprint_of, missing_for_publication
 from yucaihui.recruitment.services.row_reasons import as_json, row_reason
 from yucaihui.ui.formats import is_chinese as reads_chinese
@@ -173,6 +174,7 @@ def import_rows(batch: ImportBatch, progress: Progress, on: date) -> dict[str, i
         )
         if finished:
             record(batch.created_by, "import.committed", batch, **totals)
+            rematch_postings(list(batch.postings.values_list("pk", flat=True)))
     return totals
 
 

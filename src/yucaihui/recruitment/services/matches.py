@@ -1,5 +1,6 @@
 """Match all postings with all people, or one of them anew after a change."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from yucaihui.core.audit.services import record
 from yucaihui.core.jobs.models import Job
 from yucaihui.core.jobs.registry import Progress
 from yucaihui.core.jobs.services import enqueue
+from yucaihui.matching.queries import latest_run
 from yucaihui.matching.services import run_matching, update_position, update_talent
 from yucaihui.recruitment.models import JobWish
 from yucaihui.recruitment.queries.matches import (
@@ -19,6 +21,9 @@ from yucaihui.recruitment.queries.matches import (
     talents,
 )
 from yucaihui.recruitment.queries.postings import public_postings
+
+# One posting takes seconds; above so many a whole run costs less.
+MOST_SINGLY = 50
 
 
 def match_everything(on: date, progress: Progress | None = None) -> dict[str, int]:
@@ -37,6 +42,20 @@ def match_person(person_id: int, on: date) -> None:
     """Rank one person anew; one who withdrew consent or profile leaves all lists."""
     found = talents(on, [person_id])
     update_talent(POSTING, PERSON, person_id, found[0] if found else None)
+
+
+def rematch_postings(ids: Collection[int]) -> None:
+    """Queue the comparison of changed postings, of many by one new run over everything.
+
+    Before the first run there is nothing to update.
+    """
+    if not ids or latest_run(POSTING, PERSON) is None:
+        return
+    if len(ids) > MOST_SINGLY:
+        enqueue("recruitment.match")
+        return
+    for posting_id in ids:
+        enqueue("recruitment.match_posting", posting=posting_id)
 
 
 def rematch_person(person: Any) -> Job:

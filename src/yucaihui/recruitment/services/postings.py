@@ -18,6 +18,7 @@ from yucaihui.recruitment.models import Posting
 from yucaihui.recruitment.queries.viewers import viewer_of
 from yucaihui.recruitment.rules.postings import may_edit_posting, may_manage_posting, may_post_for
 from yucaihui.recruitment.services.index import drop_postings, index_postings
+from yucaihui.recruitment.services.matches import rematch_postings
 from yucaihui.recruitment.services.wording import refuse_blocked
 
 State = Posting.State
@@ -116,6 +117,7 @@ def update_posting(posting: Posting, *, by: Any, **fields: Any) -> Posting:
         if posting.state == State.ACTIVE:
             require_publishable(posting)
             index_postings([posting])
+            rematch_postings([posting.pk])
         saved(posting)
         if changed:
             record(by, "posting.changed", posting, fields=changed)
@@ -179,6 +181,7 @@ def publish_posting(posting: Posting, *, by: Any, on: date | None = None) -> Pos
     with transaction.atomic():
         move(posting, (State.DRAFT, State.ON_HOLD), State.ACTIVE, **values)
         index_postings([posting])
+        rematch_postings([posting.pk])
         record(by, "posting.published", posting)
     return posting
 
@@ -215,6 +218,7 @@ def hold_posting(posting: Posting, *, by: Any) -> Posting:
     with transaction.atomic():
         move(posting, (State.ACTIVE,), State.ON_HOLD)
         drop_postings([posting.pk])
+        rematch_postings([posting.pk])
         record(by, "posting.held", posting)
     return posting
 
@@ -233,6 +237,7 @@ def close_posting(posting: Posting, reason: str, *, by: Any) -> Posting:
             posting, (State.DRAFT, State.ACTIVE, State.ON_HOLD), State.CLOSED, closed_reason=reason
         )
         drop_postings([posting.pk])
+        rematch_postings([posting.pk])
         record(by, "posting.closed", posting, reason=reason)
     return posting
 
