@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from yucaihui.api.api import api
-from yucaihui.api.reference import document_of, operations, text_of
+from yucaihui.api.reference import SHARED, document_of, operations, text_of
 
 KEPT = Path(__file__).resolve().parents[2] / "docs" / "develop" / "openapi.json"
 DOCUMENT = document_of(api)
@@ -112,6 +112,15 @@ def test_the_page_lists_every_operation(language: str, heading: str) -> None:
     assert f"<h1>{heading}</h1>" in page
     listed = [operation["operationId"] for _, _, operation in operations(DOCUMENT)]
     assert [name for name in listed if f'id="{name}"' not in page] == []
+
+
+@pytest.mark.parametrize("word", ["summary", "description"])
+def test_what_the_document_says_of_operations_has_its_chinese(word: str) -> None:
+    said = {operation["summary"] for _, _, operation in operations(DOCUMENT)}
+    if word == "description":
+        said = {words for status, _form, words, _applies in SHARED}
+    with translation.override("zh-hans"):
+        assert [words for words in sorted(said) if translation.gettext(words) == words] == []
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Field, Router, Schema
 
 from yucaihui.core.accounts.rules import roles_of
@@ -17,7 +18,7 @@ class Me(Schema):
     roles: list[str]
 
 
-@router.get("/me/", response=Me, summary="The account behind this request")
+@router.get("/me/", response=Me, summary=gettext_noop("The account behind this request"))
 def me(request: HttpRequest) -> dict[str, Any]:
     user: Any = request.user
     return {

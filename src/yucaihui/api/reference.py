@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
@@ -39,13 +40,13 @@ def takes_something(method: str, path: str, operation: Document) -> bool:
 
 # Status, form, words, and which operations may answer so without saying it themselves.
 SHARED: tuple[tuple[int, type[Problem], str, Callable[[str, str, Document], bool]], ...] = (
-    (400, Problem, "The body can't be read", has_body),
-    (401, Problem, "Not signed in, or the key is no longer good", is_private),
-    (403, Problem, "Not allowed, or the CSRF token is missing", is_private),
-    (404, Problem, "No such thing, or not for this account to see", names_a_thing),
-    (409, Problem, "Something else happened first, or the step is not open", writes),
-    (413, Problem, "The body is too large", has_body),
-    (422, Invalid, "A field can't be taken", takes_something),
+    (400, Problem, gettext_noop("The body can't be read"), has_body),
+    (401, Problem, gettext_noop("Not signed in, or the key is no longer good"), is_private),
+    (403, Problem, gettext_noop("Not allowed, or the CSRF token is missing"), is_private),
+    (404, Problem, gettext_noop("No such thing, or not for this account to see"), names_a_thing),
+    (409, Problem, gettext_noop("Something else happened first, or the step is not open"), writes),
+    (413, Problem, gettext_noop("The body is too large"), has_body),
+    (422, Invalid, gettext_noop("A field can't be taken"), takes_something),
 )
 
 

@@ -7,11 +7,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from yucaihui.api.api import api
 from yucaihui.api.reference import Document, document_of, operations
 from yucaihui.core.web import problem
+
+# Names of the parts; one that is missing here is shown as the endpoints call it.
+TAGS = {
+    "account": gettext_lazy("Account"),
+    "applications": gettext_lazy("Applications, interviews and offers"),
+    "directory": gettext_lazy("Records and organisations"),
+    "imports": gettext_lazy("Imports of positions"),
+    "matches": gettext_lazy("Matches"),
+    "positions": gettext_lazy("Positions"),
+}
 
 
 def reference(request: HttpRequest) -> HttpResponse:
@@ -42,18 +53,18 @@ def groups(document: Document) -> list[tuple[str, list[dict[str, Any]]]]:
     """The operations by their tag, in the order of their addresses."""
     rows = sorted((one["tags"][0], path, method) for method, path, one in operations(document))
     return [
-        (tag, [row_of(method, path, document) for _tag, path, method in members])
-        for tag, members in groupby(rows, key=lambda row: row[0])
+        (str(TAGS.get(tag, tag)), [row_of(path, method, document) for _tag, path, method in part])
+        for tag, part in groupby(rows, key=lambda row: row[0])
     ]
 
 
-def row_of(method: str, path: str, document: Document) -> dict[str, Any]:
+def row_of(path: str, method: str, document: Document) -> dict[str, Any]:
     operation = document["paths"][path][method]
     return {
         "id": operation["operationId"],
         "method": method.upper(),
         "path": path,
-        "summary": operation["summary"],
+        "summary": translated(operation, "summary"),
         "description": operation.get("description", ""),
         "private": "security" in operation,
         "parameters": [
@@ -62,10 +73,20 @@ def row_of(method: str, path: str, document: Document) -> dict[str, Any]:
         ],
         "body": body_of(operation, document),
         "answers": [
-            {"status": status, "words": one["description"], "type": type_of_content(one)}
+            {
+                "status": status,
+                "words": translated(one, "description"),
+                "type": type_of_content(one),
+            }
             for status, one in sorted(operation["responses"].items())
         ],
     }
+
+
+def translated(said: Document, part: str) -> str:
+    """English in the document; the endpoints' catalogues have the Chinese."""
+    words: str = said[part]
+    return _(words)
 
 
 def field(name: str, schema: Document, *, required: bool) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from ninja import Body, Field, Router, Schema, Status
 from ninja.pagination import paginate
 
@@ -79,7 +80,12 @@ def own(request: HttpRequest) -> Person:
     return person
 
 
-@router.get("/my/record/", response=RecordOut, openapi_extra=refusals(404), summary="My record")
+@router.get(
+    "/my/record/",
+    response=RecordOut,
+    openapi_extra=refusals(404),
+    summary=gettext_noop("My record"),
+)
 def my_record(request: HttpRequest) -> dict[str, Any]:
     person = own(request)
     names = ("uid", "name_zh", "name_en", "country", "city")
@@ -90,7 +96,11 @@ def my_record(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@router.get("/my/profiles/{language}/", response=ProfileOut, summary="My profile as JSON Resume")
+@router.get(
+    "/my/profiles/{language}/",
+    response=ProfileOut,
+    summary=gettext_noop("My profile as JSON Resume"),
+)
 def my_profile(request: HttpRequest, language: str) -> dict[str, Any]:
     person = own(request)
     profile = queries.current_profiles(person).get(language)
@@ -107,7 +117,7 @@ def my_profile(request: HttpRequest, language: str) -> dict[str, Any]:
 @router.put(
     "/my/profiles/{language}/",
     response=ProfileOut,
-    summary="Save my profile, a JSON Resume document, as a new version",
+    summary=gettext_noop("Save my profile, a JSON Resume document, as a new version"),
 )
 def put_profile(
     request: HttpRequest, language: str, resume: Body[dict[str, Any]]
@@ -120,7 +130,7 @@ def put_profile(
     "/my/consents/",
     response=list[ConsentOut],
     openapi_extra=refusals(404),
-    summary="What I allowed",
+    summary=gettext_noop("What I allowed"),
 )
 @paginate(Pages)
 def my_consents(request: HttpRequest) -> QuerySet[Consent]:
@@ -131,7 +141,7 @@ def my_consents(request: HttpRequest) -> QuerySet[Consent]:
     "/my/consents/",
     response={201: ConsentOut},
     openapi_extra=refusals(404),
-    summary="Allow one purpose",
+    summary=gettext_noop("Allow one purpose"),
 )
 def allow(request: HttpRequest, consent: ConsentIn) -> Status[Consent]:
     recipient = None
@@ -147,7 +157,9 @@ def allow(request: HttpRequest, consent: ConsentIn) -> Status[Consent]:
     return Status(201, given)
 
 
-@router.delete("/my/consents/{uid}/", response=ConsentOut, summary="Withdraw a consent")
+@router.delete(
+    "/my/consents/{uid}/", response=ConsentOut, summary=gettext_noop("Withdraw a consent")
+)
 def withdraw(request: HttpRequest, uid: str) -> Consent:
     consent = get_object_or_404(Consent, uid=uid, person=own(request))
     services.withdraw_consent(consent, by=request.user)
@@ -158,7 +170,7 @@ def withdraw(request: HttpRequest, uid: str) -> Consent:
     "/organisations/",
     response=list[OrganisationOut],
     auth=None,
-    summary="Verified organisations, by name if asked",
+    summary=gettext_noop("Verified organisations, by name if asked"),
 )
 @paginate(Pages)
 def organisations(request: HttpRequest, text: str = "") -> Any:  # noqa: ARG001 - ninja's form
@@ -167,7 +179,10 @@ def organisations(request: HttpRequest, text: str = "") -> Any:  # noqa: ARG001 
 
 
 @router.get(
-    "/organisations/{uid}/", response=OrganisationOut, auth=None, summary="A verified organisation"
+    "/organisations/{uid}/",
+    response=OrganisationOut,
+    auth=None,
+    summary=gettext_noop("A verified organisation"),
 )
 def organisation(request: HttpRequest, uid: str) -> Organisation:  # noqa: ARG001 - ninja's form
     return get_object_or_404(queries.verified_organisations(timezone.localdate()), uid=uid)
