@@ -15,7 +15,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
     demo: Annotated[bool, typer.Option(help="Build the demo city first, if need be.")] = False,
-    threads: Annotated[int, typer.Option(help="Requests served at once.")] = 8,
+    threads: Annotated[int, typer.Option(help="Requests served at once.")] = 3,
     worker: Annotated[bool, typer.Option(help="Run the jobs in this process too.")] = True,
 ) -> None:
     """Start the site and its worker."""
