@@ -67,7 +67,8 @@ def test_the_kept_score_is_the_explained_score() -> None:
     made = run()
     kept = matches_for_left(made, 1)[0].score
     [why] = explain_pairs(made, POSITIONS[:1], TALENTS[:1], [("1", "11")])
-    assert kept == why.score == explain(POSITIONS[0], TALENTS[0], statistics_of(made.pk)).score
+    statistics = statistics_of(made.pk, made.digest)
+    assert kept == why.score == explain(POSITIONS[0], TALENTS[0], statistics).score
 
 
 def test_a_changed_position_is_ranked_anew() -> None:

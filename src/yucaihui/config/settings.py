@@ -52,9 +52,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY;"
         ),
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A thread keeps its connection, and with it SQLite's page cache and the schema it has read.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if PRODUCTION:
     # Limits on sign-in tries are counted here: all processes must count together.
     CACHES = {

@@ -39,7 +39,7 @@ def explain_pairs(
     pairs: list[tuple[str, str]],
 ) -> list[engine.Explanation]:
     """Why each (position id, talent id) scores what it scores, from the records as they are now."""
-    statistics = statistics_of(run.pk)
+    statistics = statistics_of(run.pk, run.digest)
     explainer = engine.Explainer(
         engine.PositionIndex(engine.encode_positions(positions), statistics),
         engine.TalentIndex(engine.encode_talents(talents), statistics),
@@ -50,7 +50,8 @@ def explain_pairs(
 
 
 @lru_cache(maxsize=2)
-def statistics_of(run_id: int) -> "engine.Statistics":
-    """A finished run's statistics never change, so they are read once in a process."""
+def statistics_of(run_id: int, digest: str) -> "engine.Statistics":  # noqa: ARG001 - names the run
+    """A finished run's statistics never change, so they are read once in a process. In a restored
+    database another run may have the number; its digest differs."""
     data = MatchRun.objects.values_list("statistics", flat=True).get(pk=run_id)
     return engine.PositionIndex.from_bytes(bytes(data)).statistics
