@@ -5,6 +5,7 @@ from typing import Any
 from tests.access.world import World
 from yucaihui.directory.services import grant_consent
 from yucaihui.recruitment.services.imports import upload_batch
+from yucaihui.recruitment.queries.postings import postings_of
 from yucaihui.recruitment.services.postings import create_posting, publish_posting
 
 ROLES = ("visitor", "talent", "employer", "judge", "partner", "office", "administrator")
@@ -64,6 +65,12 @@ def organisation(world: World) -> dict[str, Any]:
 
 
 def posting(world: World) -> dict[str, Any]:
+    """One posting a world: the very same would be refused the second time."""
+    found = postings_of(world.organisation).first()
+    return {"uid": found.uid} if found else new_posting(world)
+
+
+def new_posting(world: World) -> dict[str, Any]:
     made = create_posting(
         world.organisation,
         by=None,

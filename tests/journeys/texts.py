@@ -18,7 +18,7 @@ VISIBLE = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const near = walker.currentNode.parentElement;
-    if (!near.closest('script, style, [lang]:not(html):not([lang^=zh])'))
+    if (!near.closest('script, style, code, [lang]:not(html):not([lang^=zh])'))
       texts.add(walker.currentNode.data);
   }
   for (const element of document.querySelectorAll('[placeholder], [aria-label], [title], [alt]'))
