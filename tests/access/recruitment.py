@@ -4,8 +4,8 @@ from typing import Any
 
 from tests.access.world import World
 from yucaihui.directory.services import grant_consent
-from yucaihui.recruitment.services.imports import upload_batch
 from yucaihui.recruitment.queries.postings import postings_of
+from yucaihui.recruitment.services.imports import upload_batch
 from yucaihui.recruitment.services.postings import create_posting, publish_posting
 
 ROLES = ("visitor", "talent", "employer", "judge", "partner", "office", "administrator")
