@@ -2,8 +2,10 @@
 
 import pytest
 
-from yucaihui.engines.matching import BothWays, Match, Position, Talent, explain
-from yucaihui.matching.models import MatchRun
+from yucaihui.engines import matching as engine
+from yucaihui.engines.matching import BothWays, Position, Talent, explain
+from yucaihui.matching import services
+from yucaihui.matching.models import Match, MatchRun
 from yucaihui.matching.queries import (
     explain_pairs,
     latest_run,
@@ -57,10 +59,46 @@ def test_a_list_is_as_long_as_the_run_says() -> None:
     assert [len(positions_for(talent)) for talent in (11, 12)] == [1, 1]
 
 
-def test_a_new_run_takes_the_place_of_the_former() -> None:
-    run()
+def test_a_new_run_takes_the_place_of_the_former_of_which_a_sample_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(services, "SAMPLE", 1)
+    first = run()
+    [sampled] = services.sample([1, 2, 3])
     second = run()
-    assert [found.pk for found in MatchRun.objects.all()] == [second.pk]
+    former = MatchRun.objects.get(pk=first.pk)
+    kept = set(Match.objects.filter(run=first).values_list("left_id", flat=True))
+    assert (latest_run("posting", "person"), kept) == (second, {sampled})
+    assert bytes(former.left_index + former.right_index + former.statistics) == b""
+
+
+def test_so_many_runs_stay_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "KEPT_RUNS", 2)
+    made = [run().pk for _ in range(4)]
+    assert list(MatchRun.objects.order_by("pk").values_list("pk", flat=True)) == made[2:]
+
+
+def test_a_run_tells_how_long_it_took() -> None:
+    made = run()
+    assert made.duration == made.finished_at - made.started_at
+
+
+def test_the_sample_is_the_same_from_run_to_run_as_far_as_it_is_there() -> None:
+    chosen = services.sample(range(1000))
+    later = services.sample(range(1, 1100))
+    assert (len(chosen), len(set(chosen) & set(later)) > 150) == (services.SAMPLE, True)
+
+
+def test_who_is_forgotten_is_in_no_list_of_any_run() -> None:
+    run()
+    run()
+    services.forget_right("posting", "person", 11)
+    assert Match.objects.filter(right_id=11).count() == 0
+
+
+def test_the_terms_of_a_score_are_kept_as_whole_numbers() -> None:
+    found = services.row_of(MatchRun(), 1, 2, engine.Match("2", 0.75, 0.25, 0.375, 0.125))
+    assert (found.title, found.skills, found.text) == (2**20, 3 * 2**19, 2**19)
 
 
 def test_the_kept_score_is_the_explained_score() -> None:
@@ -96,7 +134,8 @@ def test_without_a_run_there_is_nothing_to_update() -> None:
 
 def test_pairs_of_both_sides_are_kept_once_in_the_order_of_the_widest_index() -> None:
     both = BothWays(
-        talents_for={"10": (Match("7", 0.5), Match("3", 0.25)), "9": ()},
-        positions_for={"3": (Match("10", 0.25),), "11": (Match("9", 0.125),)},
+        talents_for={"10": (engine.Match("7", 0.5), engine.Match("3", 0.25)), "9": ()},
+        positions_for={"3": (engine.Match("10", 0.25),), "11": (engine.Match("9", 0.125),)},
     )
-    assert list(pairs_in_order(both)) == [(9, 11, 0.125), (10, 3, 0.25), (10, 7, 0.5)]
+    found = [(one, other, match.score) for one, other, match in pairs_in_order(both)]
+    assert found == [(9, 11, 0.125), (10, 3, 0.25), (10, 7, 0.5)]

@@ -1,4 +1,8 @@
-"""Match results of any two sets, kept by run with the engine's version and the inputs' digest."""
+"""Match results of any two sets, kept by run with the engine's version and the inputs' digest;
+and what audits of the runs counted."""
+
+from datetime import timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Now
@@ -7,7 +11,10 @@ from yucaihui.core.ids import PublicModel
 
 
 class MatchRun(PublicModel):
-    """One pass over two sets, such as "posting" and "person". The latest finished one is shown."""
+    """One pass over two sets, such as "posting" and "person". The latest finished one is shown.
+
+    Of former runs the figures stay, and a sample of lists to compare with later ones.
+    """
 
     left_kind = models.CharField(max_length=20)
     right_kind = models.CharField(max_length=20)
@@ -27,14 +34,27 @@ class MatchRun(PublicModel):
     def __str__(self) -> str:
         return self.uid
 
+    @property
+    def duration(self) -> timedelta | None:
+        return self.finished_at - self.started_at if self.finished_at else None
+
 
 class Match(models.Model):
-    """A pair among the best of at least one of its two lists; a list is ordered by score."""
+    """A pair among the best of at least one of its two lists; a list is ordered by score.
+
+    `title`, `skills` and `text` are the score's three terms in units of 1 / `LEG_ONE`, exact, so
+    that a reader may weigh them anew.
+    """
+
+    LEG_ONE: ClassVar[int] = 2**22
 
     run = models.ForeignKey(MatchRun, models.CASCADE, related_name="matches")
     left_id = models.BigIntegerField()
     right_id = models.BigIntegerField()
     score = models.FloatField()
+    title = models.IntegerField(default=0)
+    skills = models.IntegerField(default=0)
+    text = models.IntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -49,3 +69,25 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return f"{self.left_id} {self.right_id}"
+
+
+class Audit(PublicModel):
+    """What one run gave to groups of people, counted without names; see `engines.fairness`."""
+
+    run_uid = models.CharField(max_length=16, unique=True)
+    engine_version = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    run_at = models.DateTimeField()
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+    # Everybody compared, those who gave at least one answer, the lists, and the places that each
+    # list counts.
+    people = models.PositiveIntegerField()
+    answered = models.PositiveIntegerField()
+    lists = models.PositiveIntegerField()
+    top = models.PositiveSmallIntegerField()
+    median = models.FloatField()
+    # Rows of `engines.fairness.Group` by attribute.
+    groups = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.run_uid

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
 from itertools import islice
 
 from django.db import transaction
@@ -15,6 +16,12 @@ Progress = Callable[[int, int], None]
 BATCH = 5000
 # A record changed between runs is put into the lists of this many on the other side.
 REACH = 200
+# Of a former run this many lists of the left side stay, to compare with later runs, and so many
+# runs stay at all.
+SAMPLE = 200
+KEPT_RUNS = 60
+
+Pair = tuple[int, int, engine.Match]
 
 
 def run_matching(
@@ -29,8 +36,9 @@ def run_matching(
     """Match all positions (left) with all talents (right) both ways and show the new run.
 
     Ids of positions and talents are row numbers as text. The former run stays visible until this
-    one is finished, and is removed then.
+    one is finished, and is condensed then.
     """
+    started_at = timezone.now()
     every = runs(left_kind, right_kind)
     left, right = engine.build_indexes(positions, talents)
     both = engine.match_both(left, right, top, progress)
@@ -48,36 +56,71 @@ def run_matching(
             left_index=left.to_bytes(),
             right_index=right.to_bytes(),
             statistics=left.without(left.records.ids).to_bytes(),
+            started_at=started_at,
         )
         # The indexes of a city weigh 200 MB: neither this run's nor the former's stay in memory.
         run = every.get(pk=run.pk)
         keep(run, pairs_in_order(both))
         every.filter(pk=run.pk).update(finished_at=timezone.now())
-        every.filter(pk__lt=run.pk).delete()
+        for former in every.filter(pk__lt=run.pk)[:1]:
+            condense(former)
+        every.filter(pk__in=list(every.values_list("pk", flat=True)[KEPT_RUNS:])).delete()
     run.refresh_from_db(fields=["finished_at"])
     return run
 
 
-def pairs_in_order(both: "engine.BothWays") -> Iterator[tuple[int, int, float]]:
+def condense(run: MatchRun) -> None:
+    """Keep a run's figures and the lists of its sample, drop what only the latest run is asked."""
+    matches = Match.objects.filter(run=run)
+    everybody = matches.order_by().values_list("left_id", flat=True).distinct()
+    matches.exclude(left_id__in=sample(everybody)).delete()
+    MatchRun.objects.filter(pk=run.pk).update(left_index=b"", right_index=b"", statistics=b"")
+
+
+def sample(ids: Iterable[int]) -> list[int]:
+    """The same ids from run to run, as far as they are in it: those with the smallest digest."""
+    return sorted(ids, key=lambda one: sha256(str(one).encode()).digest())[:SAMPLE]
+
+
+def forget_right(left_kind: str, right_kind: str, right_id: int) -> None:
+    """Take one on the right out of every list of every run, at once."""
+    every = MatchRun.objects.filter(left_kind=left_kind, right_kind=right_kind)
+    keys = list(every.values_list("pk", flat=True))
+    Match.objects.filter(run__in=keys, right_id=right_id).delete()
+
+
+def pairs_in_order(both: "engine.BothWays") -> Iterator[Pair]:
     """Each pair of either side's lists once, by position and talent: in this order the widest
     index is written page after page. One position's pairs at a time are in memory: all of a
     city's would be half a gigabyte.
     """
-    wanted_by: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    wanted_by: defaultdict[str, list[tuple[str, engine.Match]]] = defaultdict(list)
     for talent, found in both.positions_for.items():
         for match in found:
-            wanted_by[match.id].append((talent, match.score))
+            wanted_by[match.id].append((talent, match))
     for position in sorted({*both.talents_for, *wanted_by}, key=int):
-        scores = {match.id: match.score for match in both.talents_for.get(position, ())}
-        scores.update(wanted_by.pop(position, ()))
-        for talent in sorted(scores, key=int):
-            yield int(position), int(talent), scores[talent]
+        pairs = {match.id: match for match in both.talents_for.get(position, ())}
+        pairs.update(wanted_by.pop(position, ()))
+        for talent in sorted(pairs, key=int):
+            yield int(position), int(talent), pairs[talent]
 
 
-def keep(run: MatchRun, pairs: Iterable[tuple[int, int, float]]) -> None:
-    matches = (Match(run=run, left_id=one, right_id=other, score=s) for one, other, s in pairs)
+def keep(run: MatchRun, pairs: Iterable[Pair]) -> None:
+    matches = (row_of(run, *pair) for pair in pairs)
     while block := list(islice(matches, BATCH)):
         Match.objects.bulk_create(block)
+
+
+def row_of(run: MatchRun, left_id: int, right_id: int, found: engine.Match) -> Match:
+    return Match(
+        run=run,
+        left_id=left_id,
+        right_id=right_id,
+        score=found.score,
+        title=round(found.title * Match.LEG_ONE),
+        skills=round(found.skills * Match.LEG_ONE),
+        text=round(found.text * Match.LEG_ONE),
+    )
 
 
 def update_position(
@@ -93,7 +136,7 @@ def update_position(
             return
         others = engine.TalentIndex.from_bytes(bytes(run.right_index))
         found = engine.rank_talents(now, others, REACH)
-        keep(run, ((position_id, int(other), score) for other, score in scored(found)))
+        keep(run, ((position_id, int(match.id), match) for match in found))
 
 
 def update_talent(
@@ -109,8 +152,4 @@ def update_talent(
             return
         others = engine.PositionIndex.from_bytes(bytes(run.left_index))
         found = engine.rank_positions(now, others, REACH)
-        keep(run, ((int(other), talent_id, score) for other, score in scored(found)))
-
-
-def scored(found: Iterable[engine.Match]) -> Iterable[tuple[str, float]]:
-    return ((match.id, match.score) for match in found)
+        keep(run, ((int(match.id), talent_id, match) for match in found))

@@ -90,10 +90,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place in a ranked list."""
+    """A place in a ranked list; `title`, `skills` and `text` are the terms that `score` sums."""
 
     id: str
     score: float
+    title: float = 0.0
+    skills: float = 0.0
+    text: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
