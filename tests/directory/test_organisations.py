@@ -19,8 +19,10 @@ from yucaihui.directory.services.verification import add_months
 
 @pytest.mark.django_db
 def test_an_organisation_is_found_however_its_name_is_written() -> None:
-    firm = make_employer(name_zh="澜河（重庆）动力科技有限公司")
+    firm = make_employer(name_zh="澜河（重庆）动力科技有限公司", name_en="Lanhe Power Ltd")
     for name in (
+        "Lanhe Power Ltd",
+        "lanhe power ltd ",
         "澜河(重庆)动力科技有限公司",
         "澜河重庆动力科技",
         "澜河 重庆 动力科技有限责任公司",

@@ -9,7 +9,7 @@ from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from docx import Document
 from openpyxl import Workbook
 from playwright.sync_api import FilePayload, Page
@@ -17,8 +17,16 @@ from playwright.sync_api import FilePayload, Page
 from yucaihui.core.jobs.services import enqueue_due, run_waiting
 from yucaihui.core.mail.models import Letter
 
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def said(language: str, text: str, **values: object) -> str:
+    """How the site says `text`, one of its English texts, in `language` (zh, en)."""
+    with translation.override(LANGUAGES[language]):
+        words = translation.gettext(text)
+        return words % values if values else words
 
 
 def letters_to(address: str) -> list[str]:

@@ -44,6 +44,8 @@ class Way:
 
 TALENT = frozenset({"talent"})
 EMPLOYER = frozenset({"employer"})
+JUDGE = frozenset({"judge"})
+PARTNER = frozenset({"partner"})
 OFFICE = frozenset({"office", "administrator"})
 # Who has just signed up has no role yet and may become either.
 BEGINNER = TALENT | EMPLOYER
@@ -68,6 +70,20 @@ WAYS = (
         "recruitment:my_applications",
         "briefcase",
         TALENT,
+    ),
+    Way(
+        _("My record"),
+        _("Your details, and the ties for which you step back"),
+        "directory:record",
+        "id",
+        JUDGE,
+    ),
+    Way(
+        _("My organisations"),
+        _("Its page, members, verification"),
+        "directory:my_organisations",
+        "building",
+        PARTNER,
     ),
     Way(
         _("Employer's desk"),

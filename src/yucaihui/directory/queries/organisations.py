@@ -12,7 +12,8 @@ from yucaihui.engines.text.names import is_chinese_name, organisation_key
 
 
 def organisation_named(name: str, credit_code: str = "") -> Organisation | None:
-    """The organisation with this credit code, else the one of this name written any way.
+    """The organisation with this credit code, else the one of this name written any way, or of
+    this English name.
 
     Two organisations with different credit codes are different, whatever their names.
     """
@@ -23,7 +24,8 @@ def organisation_named(name: str, credit_code: str = "") -> Organisation | None:
     key = organisation_key(name)[:160]
     if not key:
         return None
-    same = Organisation.objects.filter(name_key=key)
+    # The key is the Chinese name's where there are both.
+    same = Organisation.objects.filter(Q(name_key=key) | Q(name_en__iexact=name.strip()))
     if credit_code:
         same = same.filter(credit_code=None)
     return same.order_by("pk").first()
