@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from tests.factories import make_person, make_talent, make_user
+from tests.factories import TODAY, make_person, make_talent, make_user
 from yucaihui.core.audit.queries import entries_of
 from yucaihui.directory import identity, queries, services
 from yucaihui.directory.errors import Refused
@@ -93,5 +93,25 @@ def test_protected_attributes_are_the_persons_alone() -> None:
     row = queries.protected_of(person)
     assert row is not None
     assert (row.gender, row.birth_year, row.ethnicity) == ("female", 1990, "土家族")
-    services.save_protected(person, by=person.user, gender="", birth_year=None, ethnicity="")
+    services.save_protected(person, by=person.user)
     assert queries.protected_of(person) is None
+
+
+@pytest.mark.django_db
+def test_audits_are_given_the_answers_and_no_name() -> None:
+    person = make_talent()
+    make_talent()
+    services.save_protected(person, by=person.user, nationality="mainland", disability="no")
+    assert queries.answers_for_audits() == {
+        person.pk: queries.Answers("", None, "", "mainland", "no")
+    }
+
+
+@pytest.mark.django_db
+def test_many_people_are_created_with_what_they_gave_freely() -> None:
+    [person] = services.create_people(
+        [services.NewPerson(name_zh="试一", protected={"gender": "male", "birth_year": 1988})],
+        by=None,
+        on=TODAY,
+    )
+    assert queries.answers_for_audits()[person.pk] == queries.Answers("male", 1988, "", "", "")

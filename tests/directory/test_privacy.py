@@ -70,7 +70,8 @@ def test_the_export_has_every_part() -> None:
     ]
     assert data["identity_documents"][0]["masked"] == "110***********002X"
     assert data["protected_attributes"] == {
-        "gender": "female", "birth_year": 1991, "ethnicity": "",
+        "gender": "female", "birth_year": 1991, "ethnicity": "", "nationality": "",
+        "disability": "",
     }  # fmt: skip
     counts = ("profiles", "facts", "consents", "relations", "resumes", "memberships", "letters")
     assert [len(data[name]) for name in counts] == [1, 1, 1, 1, 1, 1, 3]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yucaihui.directory.contacts import normal_email, normal_phone
 from yucaihui.directory.errors import Refused
 from yucaihui.directory.models import IdentityDocument, Person, Relation, RevealReason
+from yucaihui.directory.models.people import Disability, Gender, NationalityGroup
 from yucaihui.ui.forms import BilingualMixin, FileDrop
 
 
@@ -92,17 +93,12 @@ class RevealForm(forms.Form):
     )
 
 
+def unsaid(choices: Any) -> list[tuple[Any, Any]]:
+    return [("", _("I don't say")), *choices]
+
+
 class ProtectedForm(forms.Form):
-    gender = forms.ChoiceField(
-        label=_("Gender"),
-        choices=[
-            ("", _("I don't say")),
-            ("female", _("Female")),
-            ("male", _("Male")),
-            ("other", _("Another")),
-        ],
-        required=False,
-    )
+    gender = forms.ChoiceField(label=_("Gender"), choices=unsaid(Gender.choices), required=False)
     birth_year = forms.IntegerField(
         label=_("Year of birth"),
         min_value=1900,
@@ -111,6 +107,14 @@ class ProtectedForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "narrow"}),
     )
     ethnicity = forms.CharField(label=_("Ethnicity"), max_length=40, required=False)
+    nationality = forms.ChoiceField(
+        label=_("Nationality"), choices=unsaid(NationalityGroup.choices), required=False
+    )
+    disability = forms.ChoiceField(
+        label=_("Do you live with a disability?"),
+        choices=unsaid(Disability.choices),
+        required=False,
+    )
 
 
 class TieForm(forms.Form):

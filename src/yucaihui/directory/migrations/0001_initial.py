@@ -201,9 +201,11 @@ class Migration(migrations.Migration):
             name='ProtectedAttributes',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gender', models.CharField(blank=True, max_length=10)),
+                ('gender', models.CharField(blank=True, choices=[('female', 'Female'), ('male', 'Male'), ('other', 'Another')], max_length=10)),
                 ('birth_year', models.PositiveSmallIntegerField(null=True)),
                 ('ethnicity', models.CharField(blank=True, max_length=40)),
+                ('nationality', models.CharField(blank=True, choices=[('mainland', 'Chinese mainland'), ('regions', 'Hong Kong, Macao, Taiwan'), ('asia', 'Another country in Asia'), ('europe', 'A country in Europe'), ('africa', 'A country in Africa'), ('americas', 'A country in the Americas'), ('oceania', 'A country in Oceania')], max_length=10)),
+                ('disability', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3)),
                 ('given_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
             ],

@@ -130,13 +130,36 @@ class RevealReason(models.TextChoices):
     LAW = "law", _("A law or an authority requires it")
 
 
+class Gender(models.TextChoices):
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+    OTHER = "other", _("Another")
+
+
+class NationalityGroup(models.TextChoices):
+    MAINLAND = "mainland", _("Chinese mainland")
+    REGIONS = "regions", _("Hong Kong, Macao, Taiwan")
+    ASIA = "asia", _("Another country in Asia")
+    EUROPE = "europe", _("A country in Europe")
+    AFRICA = "africa", _("A country in Africa")
+    AMERICAS = "americas", _("A country in the Americas")
+    OCEANIA = "oceania", _("A country in Oceania")
+
+
+class Disability(models.TextChoices):
+    YES = "yes", pgettext_lazy("disability", "Yes")
+    NO = "no", pgettext_lazy("disability", "No")
+
+
 class ProtectedAttributes(models.Model):
     """Given freely, for audits of fairness alone: no engine and no employer is ever shown a row."""
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="+")
-    gender = models.CharField(max_length=10, blank=True)
+    gender = models.CharField(max_length=10, blank=True, choices=Gender.choices)
     birth_year = models.PositiveSmallIntegerField(null=True)
     ethnicity = models.CharField(max_length=40, blank=True)
+    nationality = models.CharField(max_length=10, blank=True, choices=NationalityGroup.choices)
+    disability = models.CharField(max_length=3, blank=True, choices=Disability.choices)
     given_at = models.DateTimeField(db_default=Now(), editable=False)
 
     def __str__(self) -> str:

@@ -4,7 +4,12 @@ from yucaihui.directory.queries.conflicts import Conflict, conflicts
 from yucaihui.directory.queries.consents import consents_of, has_consent, persons_with_consent
 from yucaihui.directory.queries.duplicates import merges_into, suspected_links
 from yucaihui.directory.queries.facts import facts_of
-from yucaihui.directory.queries.identity import identity_documents_of, protected_of
+from yucaihui.directory.queries.identity import (
+    Answers,
+    answers_for_audits,
+    identity_documents_of,
+    protected_of,
+)
 from yucaihui.directory.queries.organisations import (
     active_members,
     invitations_to,
@@ -39,9 +44,11 @@ from yucaihui.directory.queries.people import (
 from yucaihui.directory.queries.resumes import resumes_of, visible_resumes, why
 
 __all__ = [
+    "Answers",
     "Conflict",
     "active_members",
     "acts_on",
+    "answers_for_audits",
     "conflicts",
     "consents_of",
     "current_people",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from yucaihui.core.mail.queries import letters_for
 from yucaihui.directory.models import Membership, Person
 from yucaihui.directory.queries.consents import consents_of
-from yucaihui.directory.queries.identity import identity_documents_of, protected_of
+from yucaihui.directory.queries.identity import ANSWERS, identity_documents_of, protected_of
 from yucaihui.directory.queries.people import acts_on
 from yucaihui.directory.queries.resumes import resumes_of
 
@@ -58,7 +58,7 @@ def protected(person: Person) -> dict[str, Any] | None:
     row = protected_of(person)
     if row is None:
         return None
-    return {"gender": row.gender, "birth_year": row.birth_year, "ethnicity": row.ethnicity}
+    return {name: getattr(row, name) for name in ANSWERS}
 
 
 def of_account(user: Any) -> dict[str, Any]:

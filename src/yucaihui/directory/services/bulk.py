@@ -9,7 +9,15 @@ from django.db import transaction
 
 from yucaihui.core.audit.models import AuditEntry
 from yucaihui.directory import signals
-from yucaihui.directory.models import Affiliation, Consent, ContactPoint, Person, Profile, Purpose
+from yucaihui.directory.models import (
+    Affiliation,
+    Consent,
+    ContactPoint,
+    Person,
+    Profile,
+    ProtectedAttributes,
+    Purpose,
+)
 from yucaihui.directory.profiles import stations, without_personal
 from yucaihui.directory.services.people import cleaned, contact_rows
 from yucaihui.directory.services.profiles import affiliation_rows, drafted
@@ -17,7 +25,8 @@ from yucaihui.directory.services.profiles import affiliation_rows, drafted
 
 @dataclass(frozen=True)
 class NewPerson:
-    """`profiles` by language as JSON Resume; `consents` are general ones, without a recipient."""
+    """`profiles` by language as JSON Resume; `consents` are general ones, without a recipient;
+    `protected` holds freely given answers by the names of `save_protected`."""
 
     name_zh: str = ""
     name_en: str = ""
@@ -27,6 +36,7 @@ class NewPerson:
     phones: Sequence[str] = ()
     profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     consents: Sequence[str] = ()
+    protected: Mapping[str, Any] = field(default_factory=dict)
     user: Any = None
 
 
@@ -47,6 +57,9 @@ def create_people(rows: Sequence[NewPerson], *, by: Any, on: date) -> list[Perso
         Affiliation.objects.bulk_create([row for p, r in pairs for row in tie_rows(p, r)])
         Consent.objects.bulk_create(
             [Consent(person=p, purpose=Purpose(name)) for p, r in pairs for name in r.consents]
+        )
+        ProtectedAttributes.objects.bulk_create(
+            [ProtectedAttributes(person=p, **r.protected) for p, r in pairs if r.protected]
         )
         AuditEntry.objects.bulk_create([created_line(by, person) for person in people])
         signals.people_created.send(Person, people=people)

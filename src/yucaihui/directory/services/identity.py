@@ -74,14 +74,27 @@ def delete_identity_document(document: IdentityDocument, *, by: Any) -> None:
 
 
 def save_protected(
-    person: Person, *, by: Any, gender: str, birth_year: int | None, ethnicity: str
+    person: Person,
+    *,
+    by: Any,
+    gender: str = "",
+    birth_year: int | None = None,
+    ethnicity: str = "",
+    nationality: str = "",
+    disability: str = "",
 ) -> None:
     """Attributes that the person gives freely for audits of fairness; empty ones delete the row.
 
     Only the person: not even the office writes or reads them one by one.
     """
     require(allowed=by is None or person.user_id == by.pk)
-    values = {"gender": gender, "birth_year": birth_year, "ethnicity": ethnicity.strip()}
+    values = {
+        "gender": gender,
+        "birth_year": birth_year,
+        "ethnicity": ethnicity.strip(),
+        "nationality": nationality,
+        "disability": disability,
+    }
     with transaction.atomic():
         if any(values.values()):
             ProtectedAttributes.objects.update_or_create(person=person, defaults=values)
