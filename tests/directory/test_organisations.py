@@ -6,14 +6,17 @@ from threading import Barrier, Thread
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.utils import timezone
 
 from tests.factories import TODAY, make_employer, make_user
+from yucaihui.core.accounts.models import User
 from yucaihui.core.accounts.rules import roles_of
+from yucaihui.core.accounts.services import grant_role
 from yucaihui.core.mail.models import Letter
 from yucaihui.core.mail.queries import letters_for
 from yucaihui.directory import queries, services
 from yucaihui.directory.errors import AlreadyDecided, Refused
-from yucaihui.directory.models import Membership, Verification
+from yucaihui.directory.models import Membership, Organisation, Verification
 from yucaihui.directory.services.verification import add_months
 
 
@@ -243,3 +246,104 @@ def test_strangers_are_not_written_to_in_bulk() -> None:
     with pytest.raises(Refused) as refusal:
         services.invite_member(organisation, "one.more@mail.test", by=owner)
     assert refusal.value.field == "email"
+
+
+def officer_of(bank: Organisation) -> User:
+    """A second member of a partner, invited and there."""
+    user = make_user()
+    services.accept_invitation(services.invite_member(bank, user.email, by=None), user=user)
+    return user
+
+
+def roles_now(*users: User) -> list[frozenset[str]]:
+    return [roles_of(User.objects.get(pk=user.pk)) for user in users]
+
+
+@pytest.fixture
+def today() -> date:
+    return timezone.localdate()
+
+
+@pytest.mark.django_db
+def test_a_lapsed_partners_officers_lose_the_role_and_a_renewal_gives_it_back(today: date) -> None:
+    owner = make_user()
+    bank = make_employer(kind="bank", owner=owner, on=today)
+    end, member = bank.verified_until, officer_of(bank)
+    assert end is not None
+    assert services.lapse_verifications(end) == {"organisations": 0, "officers": 0}
+    assert roles_now(owner, member) == [{"partner"}, {"partner"}]
+
+    after = end + timedelta(days=1)
+    assert services.lapse_verifications(after) == {"organisations": 1, "officers": 2}
+    assert services.lapse_verifications(after) == {"organisations": 0, "officers": 0}
+    assert roles_now(owner, member) == [frozenset(), frozenset()]
+    letter = letters_for(owner)[0]
+    assert letter.subject == f"The verification of {bank.name_en} has ended"
+    assert "Your officers can't handle referred cases until then." in letter.body
+    assert letters_for(member).filter(subject=letter.subject).count() == 0
+
+    services.verify_organisations([bank], by=None, reason="renewed", on=after)
+    assert roles_now(owner, member) == [{"partner"}, {"partner"}]
+    assert services.lapse_verifications(after) == {"organisations": 0, "officers": 0}
+
+
+@pytest.mark.django_db
+def test_an_officer_of_another_verified_partner_keeps_the_role(today: date) -> None:
+    owner = make_user()
+    lapsed = make_employer(kind="bank", owner=owner, on=today)
+    end = lapsed.verified_until
+    assert end is not None
+    make_employer(kind="insurer", owner=owner, on=today + timedelta(days=30))
+    after = end + timedelta(days=1)
+    assert services.lapse_verifications(after) == {"organisations": 1, "officers": 0}
+    assert roles_now(owner) == [{"partner"}]
+
+
+@pytest.mark.django_db
+def test_a_role_that_an_administrator_granted_stays(today: date) -> None:
+    owner = make_user()
+    bank = make_employer(kind="bank", owner=owner, on=today)
+    grant_role(owner, "partner", by=make_user("administrator"))
+    assert bank.verified_until is not None
+    services.lapse_verifications(bank.verified_until + timedelta(days=1))
+    assert roles_now(owner) == [{"partner"}]
+
+
+@pytest.mark.django_db
+def test_an_employer_is_told_that_its_verification_ended_and_stays_an_employer() -> None:
+    owner = make_user("employer")
+    firm = make_employer(owner=owner, on=TODAY)
+    assert firm.verified_until is not None
+    after = firm.verified_until + timedelta(days=1)
+    assert services.lapse_verifications(after) == {"organisations": 1, "officers": 0}
+    assert roles_now(owner) == [{"employer"}]
+    body = letters_for(owner)[0].body
+    assert body.startswith("It held until ")
+    assert "officers" not in body
+    # Who was not told in time, because no worker ran, is not told of old ends.
+    late = make_employer(on=TODAY)
+    assert late.verified_until is not None
+    weeks_after = late.verified_until + timedelta(days=30)
+    assert services.lapse_verifications(weeks_after) == {"organisations": 0, "officers": 0}
+
+
+@pytest.mark.django_db
+def test_the_office_ends_a_partners_verification_at_once_and_says_why(today: date) -> None:
+    owner = make_user()
+    bank = make_employer(kind="bank", owner=owner, on=today)
+    services.revoke_verification(bank, by=make_user("office"), reason="执照注销", on=today)
+    assert roles_now(owner) == [frozenset()]
+    assert letters_for(owner)[0].body.startswith("The office gave this reason: 执照注销")
+    # The night finds nothing left to take or to tell.
+    assert services.lapse_verifications(today) == {"organisations": 0, "officers": 0}
+
+
+@pytest.mark.django_db
+def test_leaving_the_only_verified_partner_ends_the_role(today: date) -> None:
+    user = make_user()
+    lapsed = make_employer(kind="bank", on=today - timedelta(days=365))
+    verified = make_employer(kind="insurer", on=today)
+    for partner in (lapsed, verified):
+        services.accept_invitation(services.invite_member(partner, user.email, by=None), user=user)
+    services.remove_member(verified.memberships.get(user=user), by=None)
+    assert roles_now(user) == [frozenset()]

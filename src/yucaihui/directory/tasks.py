@@ -10,7 +10,7 @@ from yucaihui.directory.models import Person, ResumeDocument
 from yucaihui.directory.services.merging import suspect_duplicates
 from yucaihui.directory.services.privacy import EXPORT_TASK, write_export
 from yucaihui.directory.services.resumes import TASK, read_resume
-from yucaihui.directory.services.verification import remind_of_expiry
+from yucaihui.directory.services.verification import lapse_verifications, remind_of_expiry
 
 
 @task(TASK)
@@ -35,6 +35,12 @@ def export_person(progress: Progress, *, person: str) -> dict[str, Any]:
 @task("directory.remind_verification", every=timedelta(hours=6))
 def remind(progress: Progress) -> dict[str, Any]:  # noqa: ARG001 - one round is short
     return {"letters": remind_of_expiry(timezone.localdate())}
+
+
+@task("directory.lapse_verifications", every=timedelta(hours=6))
+def lapse(progress: Progress) -> dict[str, Any]:  # noqa: ARG001 - one round is short
+    """The first round after midnight takes the roles back; each letter is written once."""
+    return dict(lapse_verifications(timezone.localdate()))
 
 
 @task("directory.suspect_duplicates", every=timedelta(days=1))

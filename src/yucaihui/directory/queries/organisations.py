@@ -3,12 +3,24 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from yucaihui.core.accounts.models import Role, User
 from yucaihui.core.accounts.rules import is_office
 from yucaihui.directory import rules
-from yucaihui.directory.models import Membership, Organisation, Verification
+from yucaihui.directory.models import Membership, Organisation, OrganisationKind, Verification
 from yucaihui.engines.text.names import is_chinese_name, organisation_key
+
+# Whose officers are partners that take referred cases; all others employ.
+PARTNER_KINDS = frozenset(
+    {
+        OrganisationKind.BANK,
+        OrganisationKind.INSURER,
+        OrganisationKind.INVESTOR,
+        OrganisationKind.PARK,
+        OrganisationKind.DISTRICT,
+    }
+)
 
 
 def organisation_named(name: str, credit_code: str = "") -> Organisation | None:
@@ -69,6 +81,27 @@ def manageable_by(user: Any) -> QuerySet[Organisation]:
 def verified_organisations(on: date) -> QuerySet[Organisation]:
     """Organisations whose verification holds on that day."""
     return Organisation.objects.filter(verified_until__gte=on).order_by("pk")
+
+
+def partner_organisations_of(user: Any, on: date) -> QuerySet[Organisation]:
+    """The partners that the user acts for and whose verification holds on that day."""
+    return organisations_of(user).filter(kind__in=PARTNER_KINDS, verified_until__gte=on)
+
+
+def lapsed_officers(on: date) -> QuerySet[User]:
+    """Who has the partner role from a membership of partners none of which is verified any more.
+
+    A role that an administrator granted is theirs to withdraw.
+    """
+    acting = Membership.objects.filter(
+        user=OuterRef("pk"),
+        state=Membership.State.ACTIVE,
+        organisation__kind__in=PARTNER_KINDS,
+        organisation__verified_until__isnull=False,
+    )
+    holders = User.objects.filter(grants__role=Role.PARTNER, grants__granted_by=None)
+    verified = acting.filter(organisation__verified_until__gte=on)
+    return holders.filter(Exists(acting), ~Exists(verified)).order_by("pk")
 
 
 def search_organisations(text: str) -> QuerySet[Organisation]:

@@ -41,6 +41,7 @@ from yucaihui.directory.services.relations import declare_relation, end_relation
 from yucaihui.directory.services.resumes import confirm_resume, discard_resume, upload_resume
 from yucaihui.directory.services.verification import (
     decide_verification,
+    lapse_verifications,
     remind_of_expiry,
     request_verification,
     revoke_verification,
@@ -69,6 +70,7 @@ __all__ = [
     "export_person",
     "grant_consent",
     "invite_member",
+    "lapse_verifications",
     "mark_distinct",
     "merge_people",
     "record_fact",

@@ -17,7 +17,10 @@ from yucaihui.directory.errors import Refused
 from yucaihui.directory.letters import in_both_languages, path_for
 from yucaihui.directory.models import Membership, Organisation
 from yucaihui.directory.queries.organisations import organisations_of
-from yucaihui.directory.services.organisations import PARTNER_KINDS, grant_role_of_members
+from yucaihui.directory.services.organisations import (
+    grant_role_of_members,
+    withdraw_partner_role,
+)
 from yucaihui.directory.services.people import require
 
 INVITATION = "directory/letters/invitation.txt"
@@ -120,11 +123,10 @@ def remove_member(membership: Membership, *, by: Any) -> None:
 
 
 def withdraw_role(user: Any, by: Any) -> None:
-    """Who acts for no partner any more handles nobody's cases either."""
+    """Who acts for no partner or no employer any more is none."""
     if user is None:
         return
-    if not organisations_of(user).filter(kind__in=PARTNER_KINDS).exists():
-        revoke_role(user, Role.PARTNER, by=by)
+    withdraw_partner_role(user, timezone.localdate(), by=by)
     if not organisations_of(user).exists():
         revoke_role(user, Role.EMPLOYER, by=by)
 

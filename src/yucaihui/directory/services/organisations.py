@@ -1,6 +1,7 @@
 """Verbs on organisations."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,13 +12,17 @@ from django.utils.translation import gettext as _
 
 from yucaihui.core.accounts.models import Role
 from yucaihui.core.accounts.rules import is_office
-from yucaihui.core.accounts.services import grant_role
+from yucaihui.core.accounts.services import grant_role, revoke_role
 from yucaihui.core.audit.services import record
 from yucaihui.directory import rules
 from yucaihui.directory.errors import Refused
 from yucaihui.directory.identity import is_credit_code
-from yucaihui.directory.models import Membership, Organisation, OrganisationKind
-from yucaihui.directory.queries.organisations import organisation_named
+from yucaihui.directory.models import Membership, Organisation
+from yucaihui.directory.queries.organisations import (
+    PARTNER_KINDS,
+    organisation_named,
+    partner_organisations_of,
+)
 from yucaihui.engines.text.names import organisation_key
 
 EDITABLE = [
@@ -31,18 +36,6 @@ EDITABLE = [
     "intro_zh",
     "intro_en",
 ]
-# Whose officers are partners that take referred cases; all others employ.
-PARTNER_KINDS = frozenset(
-    {
-        OrganisationKind.BANK,
-        OrganisationKind.INSURER,
-        OrganisationKind.INVESTOR,
-        OrganisationKind.PARK,
-        OrganisationKind.DISTRICT,
-    }
-)
-
-
 # What the office verified stays what it verified.
 VERIFIED = frozenset({"name_zh", "name_en", "credit_code", "kind"})
 
@@ -54,6 +47,12 @@ def grant_role_of_members(organisation: Organisation, user: Any) -> None:
         grant_role(user, Role.EMPLOYER)
     elif is_verified(organisation):
         grant_role(user, Role.PARTNER)
+
+
+def withdraw_partner_role(user: Any, on: date, *, by: Any) -> None:
+    """Who acts for no verified partner any more handles nobody's cases either."""
+    if not partner_organisations_of(user, on).exists():
+        revoke_role(user, Role.PARTNER, by=by)
 
 
 def is_verified(organisation: Organisation) -> bool:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yucaihui.core.accounts.rules import is_office
-from yucaihui.core.audit.services import record
+from yucaihui.core.audit.services import record, record_many
 from yucaihui.core.files.models import StoredFile
 from yucaihui.core.files.services import JPEG, PDF, PNG, store
 from yucaihui.core.mail.services import write_to
@@ -18,13 +18,22 @@ from yucaihui.directory import rules
 from yucaihui.directory.errors import AlreadyDecided, Refused
 from yucaihui.directory.letters import path_for
 from yucaihui.directory.models import Membership, Organisation, Verification
-from yucaihui.directory.queries.organisations import active_members
-from yucaihui.directory.services.organisations import grant_role_of_members
+from yucaihui.directory.queries.organisations import (
+    PARTNER_KINDS,
+    active_members,
+    lapsed_officers,
+)
+from yucaihui.directory.services.organisations import (
+    grant_role_of_members,
+    withdraw_partner_role,
+)
 from yucaihui.directory.services.people import require
 
 MONTHS_VALID = 6
 # Days before the end at which owners are reminded, and until which day the first holds.
 REMINDERS = ((30, 7), (7, 0))
+# Ends within this span are told: a worker may have been off.
+LAPSE_SPAN = timedelta(days=14)
 MAX_BYTES = 10 * 2**20
 
 
@@ -129,7 +138,7 @@ def verify_organisations(
 
 
 def revoke_verification(organisation: Organisation, *, by: Any, reason: str, on: date) -> None:
-    """The office ends a verification before its time, with a reason."""
+    """The office ends a verification before its time, with a reason that the owners read."""
     require(allowed=by is None or is_office(by))
     if not reason.strip():
         raise Refused(_("Say why, and what the organisation should do."), "reason")
@@ -141,6 +150,37 @@ def revoke_verification(organisation: Organisation, *, by: Any, reason: str, on:
             state=Verification.State.REFUSED, expires_on=on, reason=reason.strip(), decided_by=by
         )
         record(by, "verification.revoked", organisation)
+        for member in active_members(organisation):
+            withdraw_partner_role(member.user, on, by=by)
+        tell_end(organisation, reason=reason.strip())
+
+
+def lapse_verifications(on: date) -> dict[str, int]:
+    """Take back what an ended verification gave, and tell the owners, once.
+
+    Public lists need nothing: they ask for the day. Gives the numbers of organisations told and of
+    officers whose role went. A renewal gives the role back.
+    """
+    with transaction.atomic():
+        officers = list(lapsed_officers(on))
+        for officer in officers:
+            withdraw_partner_role(officer, on, by=None)
+        span = (on - LAPSE_SPAN, on - timedelta(days=1))
+        ended = Organisation.objects.filter(verified_until__range=span).order_by("pk")
+        told = [organisation for organisation in ended if tell_end(organisation)]
+        record_many(None, "verification.lapsed", told)
+    return {"organisations": len(told), "officers": len(officers)}
+
+
+def tell_end(organisation: Organisation, reason: str = "") -> int:
+    """One letter to each owner for each end, whether its day came or the office ended it."""
+    partner = organisation.kind in PARTNER_KINDS
+    return tell_owners(
+        organisation,
+        "directory/letters/verification_ended.txt",
+        {"reason": reason, "partner": partner},
+        key=f"verification-ended:{organisation.verified_until}",
+    )
 
 
 def remind_of_expiry(on: date) -> int:
