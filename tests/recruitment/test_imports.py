@@ -23,6 +23,7 @@ from yucaihui.core.files.services import RefusedFile
 from yucaihui.core.jobs.models import Job
 from yucaihui.core.jobs.registry import Cancelled
 from yucaihui.core.jobs.services import run_waiting
+from yucaihui.core.mail.queries import letters_for
 from yucaihui.core.search.models import SearchEntry
 from yucaihui.directory.errors import AlreadyDecided, Refused
 from yucaihui.recruitment.models import ImportBatch, ImportRow, Posting
@@ -344,22 +345,24 @@ def test_checking_again_forgets_the_verdicts_of_before(office: User) -> None:
     assert ImportRow.objects.count() == 2
 
 
-def test_taking_back_deletes_all_but_what_people_applied_for(office: User) -> None:
+def test_taking_back_deletes_what_nobody_applied_for_and_closes_the_rest(office: User) -> None:
     make_employer(name_zh="渝测甲科技有限公司")
     batch = imported(sheet(line(0), line(1)), office)
     wanted = Posting.objects.get(external_id="A0")
     talent = make_talent()
-    apply(talent, wanted, by=talent.user, language="zh-hans", consent=True)
+    sent = apply(talent, wanted, by=talent.user, language="zh-hans", consent=True)
     imports.roll_back_batch(batch, by=office)
     run_waiting()
     batch.refresh_from_db()
     assert batch.state == State.ROLLED_BACK
     assert (batch.totals["taken_back"], batch.totals["stay"]) == (1, 1)
-    assert list(Posting.objects.all()) == [wanted]
-    assert list(SearchEntry.objects.filter(kind=TEXT).values_list("object_id", flat=True)) == [
-        wanted.pk
-    ]
-    assert search_postings(PostingSearch(), timezone.localdate()).total == 1
+    kept = Posting.objects.get()
+    assert (kept, kept.state, kept.closed_reason) == (wanted, "closed", "withdrawn")
+    sent.case.refresh_from_db()
+    assert sent.case.state == "position_closed"
+    assert letters_for(talent.user)[0].subject == f"The position {wanted.title_zh} is closed"
+    assert not SearchEntry.objects.filter(kind=TEXT).exists()
+    assert search_postings(PostingSearch(), timezone.localdate()).total == 0
     with pytest.raises(AlreadyDecided):
         imports.commit_batch(batch, by=office)
 

@@ -25,6 +25,7 @@ OUTCOMES: dict[str, int] = {
     "rejected": 9,
     "rejected_shared": 3,
     "withdrawn": 3,
+    "position_closed": 1,
     "transfer_proposed": 1,
     "transferred": 1,
 }

@@ -19,6 +19,7 @@ from yucaihui.recruitment.services.interviews import (
     record_interview,
 )
 from yucaihui.recruitment.services.offers import Terms, answer_offer, confirm_arrival, send_offer
+from yucaihui.recruitment.services.postings import close_posting
 from yucaihui.recruitment.services.transfers import answer_transfer, propose_transfer
 
 
@@ -195,6 +196,7 @@ WAYS: dict[str, Sequence[Step]] = {
     "rejected": (view, reject),
     "rejected_shared": (view, shortlist, reject_with_reason),
     "withdrawn": (view, withdraw),
+    "position_closed": (view,),
     "transfer_proposed": (view, propose_other),
     "transferred": (view, shortlist, propose_other, go_over),
 }
@@ -206,6 +208,15 @@ def walk(town: Town) -> None:
         way = Way(town, dice(town.city.seed, "way", rank), plan, applied(town, plan))
         for step in WAYS[plan.outcome]:
             step(way)
+    close_positions(town)
+
+
+def close_positions(town: Town) -> None:
+    """Some employers give vacancies up while people have applied; not those of the cast."""
+    people, plans = town.city.talents, town.city.applications
+    kept = {plan.posting for plan in plans if people[plan.talent].cast}
+    for number in sorted({p.posting for p in plans if p.outcome == "position_closed"} - kept):
+        close_posting(town.postings[number], "withdrawn", by=town.recruiter(number))
 
 
 def applied(town: Town, plan: Application) -> Any:

@@ -33,9 +33,17 @@ RETRACTIONS = {
     "terms": _("The terms have to be changed"),
     OTHER: _("Another reason, said in the note"),
 }
-REASONS = {**REJECTIONS, **RETRACTIONS}
+# The reasons for which a posting closes, as its applicants read them.
+ENDINGS = {
+    "filled": _("The vacancies are filled"),
+    "withdrawn": _("The position was withdrawn"),
+    "violation": _("The posting broke the rules; the talent office closed it"),
+}
+REASONS = {**REJECTIONS, **RETRACTIONS, **ENDINGS}
 
 ACTIVE = ("submitted", "viewed", "shortlisted", "interviewing", "offered", "offer_ended")
+# Without an offer an application ends with its posting, when a person closes that.
+UNDECIDED = ("submitted", "viewed", "shortlisted", "interviewing", "offer_ended")
 # Where an interview may still stand.
 INVITED = ("interviewing", "offered", "offer_ended")
 # From here on the employer knows who the applicant is and how to reach them.
@@ -58,6 +66,7 @@ APPLICATION = Process(
         State("hired", _("Hired"), "ok", closed=True),
         State("withdrawn", _("Withdrawn"), "quiet", closed=True),
         State("rejected", _("Rejected"), "quiet", closed=True, outside=_("Not selected")),
+        State("position_closed", _("Position closed"), "quiet", closed=True),
         State(
             "obsolete", _("Hired elsewhere"), "quiet", closed=True,
             outside=_("Closed: you took another offer"),
@@ -100,16 +109,18 @@ APPLICATION = Process(
                     _("Go over to the other position"), kind="primary"),
         *moves_from(ACTIVE, "decline_transfer", "", BY_APPLICANT,
                     _("The other position was declined")),
-        *moves_from(
-            ("submitted", "viewed", "shortlisted", "interviewing", "offer_ended"), "reject",
-            "rejected", BY_EMPLOYER, _("Reject"), REJECTIONS,
-        ),
+        *moves_from(UNDECIDED, "reject", "rejected", BY_EMPLOYER, _("Reject"), REJECTIONS),
+        *moves_from(UNDECIDED, "end_with_position", "position_closed", BY_EMPLOYER | BY_OFFICE,
+                    _("Close with the position"), ENDINGS),
+        *moves_from(ACTIVE, "tell_end", "", BY_EMPLOYER | BY_OFFICE | BY_SYSTEM,
+                    _("The position takes no more applications")),
         *moves_from(ACTIVE, "withdraw", "withdrawn", BY_APPLICANT, WITHDRAW),
         *moves_from(ACTIVE, "close_as_hired", "obsolete", BY_SYSTEM, _("Hired elsewhere")),
     ),
     roles={
         APPLICANT: pgettext_lazy("role", "Applicant"),
         EMPLOYER: pgettext_lazy("role", "Employer"),
+        OFFICE: pgettext_lazy("role", "Talent office"),
         SYSTEM: pgettext_lazy("role", "Platform"),
     },
 )  # fmt: skip

@@ -146,6 +146,7 @@ class PositionIn(Schema):
 
 class CloseIn(Schema):
     reason: Literal["filled", "withdrawn", "violation"]
+    end_applications: bool = True
 
 
 class ExtendIn(Schema):
@@ -251,7 +252,7 @@ def hold(request: HttpRequest, uid: str) -> Posting:
 
 @router.post("/my/positions/{uid}/close/", response=InnerPosition, summary=gettext_noop("Close it"))
 def close(request: HttpRequest, uid: str, values: CloseIn) -> Posting:
-    return verbs.close_posting(own(request, uid), values.reason, by=request.user)
+    return verbs.close_posting(own(request, uid), by=request.user, **values.dict())
 
 
 @router.post(

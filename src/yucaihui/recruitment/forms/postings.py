@@ -158,6 +158,15 @@ class PasteForm(forms.Form):
 
 class CloseForm(forms.Form):
     reason = forms.ChoiceField(label=gettext_lazy("Why"), widget=forms.RadioSelect)
+    end_applications = forms.BooleanField(
+        label=gettext_lazy("Close the open applications too"),
+        help_text=gettext_lazy(
+            "Every applicant is told that the position is closed, and why. An offer that waits for"
+            " its answer stays open in any case. Untick to answer the others one by one."
+        ),
+        required=False,
+        initial=True,
+    )
 
     def __init__(self, *args: Any, reasons: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -103,6 +103,9 @@ def open_actions(
         "propose_transfer": transfer is None,
         "accept_transfer": transfer is not None,
         "decline_transfer": transfer is not None,
+        # These come with the end of the posting, for all of its applications at once.
+        "end_with_position": False,
+        "tell_end": False,
     }
     moves = moves_open_to(application.case, roles)
     return [move for move in moves if there.get(move.name, True)]

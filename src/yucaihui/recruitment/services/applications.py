@@ -207,11 +207,16 @@ def mark_viewed(applications: list[JobApplication], *, by: Any) -> int:
 
 
 def lock_applications(person: Any) -> list[JobApplication]:
-    """The person's open applications, in one order for everybody, held until the transaction ends.
+    """The person's open applications."""
+    return locked(person=person)
+
+
+def locked(**which: Any) -> list[JobApplication]:
+    """Open applications, in one order for everybody, held until the transaction ends.
 
     SQLite holds the whole database from the start of a transaction that writes.
     """
-    rows = with_parts().filter(person=person, is_open=True).order_by("pk")
+    rows = with_parts().filter(**which, is_open=True).order_by("pk")
     return list(rows.select_for_update(of=("case",)))
 
 

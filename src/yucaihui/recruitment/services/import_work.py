@@ -35,7 +35,12 @@ from yucaihui.recruitment.services.import_rows import (
 )
 from yucaihui.recruitment.services.index import drop_postings, index_postings
 from yucaihui.recruitment.services.matches import rematch_postings
-from yucaihui.recruitment.services.postings import fingerprint_of, missing_for_publication
+from yucaihui.recruitment.services.postings import (
+    CLOSABLE,
+    closed,
+    fingerprint_of,
+    missing_for_publication,
+)
 from yucaihui.recruitment.services.row_reasons import as_json, row_reason
 from yucaihui.ui.formats import is_chinese as reads_chinese
 
@@ -244,9 +249,12 @@ def mark_on_file(row: ImportRow) -> None:
     row.save(update_fields=["verdict", "reasons"])
 
 
-def take_back(batch: ImportBatch, progress: Progress) -> dict[str, int]:
-    """Delete the batch's postings that nothing hangs on; gives how many went and how many stay."""
+def take_back(batch: ImportBatch, progress: Progress, *, by: Any) -> dict[str, int]:
+    """Delete the batch's postings that nothing hangs on, and close the others with the applications
+    for them, as `by` decided; gives how many went and how many stay."""
     kept = postings_in_use(batch)
+    for posting in Posting.objects.filter(pk__in=kept, state__in=CLOSABLE).order_by("pk"):
+        closed(posting, Posting.ClosedReason.WITHDRAWN, by=by)
     keys = [key for key in batch.postings.values_list("pk", flat=True) if key not in kept]
     for start in range(0, len(keys), BLOCK):
         block = keys[start : start + BLOCK]
@@ -258,7 +266,7 @@ def take_back(batch: ImportBatch, progress: Progress) -> dict[str, int]:
     with transaction.atomic():
         totals = {**batch.totals, **counts}
         ImportBatch.objects.filter(pk=batch.pk).update(state=State.ROLLED_BACK, totals=totals)
-        record(batch.created_by, "import.taken_back", batch, **counts)
+        record(by, "import.taken_back", batch, **counts)
     return counts
 
 

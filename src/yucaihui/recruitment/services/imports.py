@@ -152,11 +152,11 @@ def cancel_work(batch: ImportBatch, *, by: Any) -> ImportBatch:
 
 
 def roll_back_batch(batch: ImportBatch, *, by: Any) -> ImportBatch:
-    """Take the imported postings back, save those that people have applied for."""
+    """Take the imported postings back: deleted, or closed where people have applied for them."""
     require(by, batch)
     with transaction.atomic():
         step(batch, (State.COMMITTED, State.VALIDATED), State.ROLLING_BACK)
-        start(batch, "recruitment.take_back", by)
+        start(batch, "recruitment.take_back", by, user=by.uid)
     return batch
 
 

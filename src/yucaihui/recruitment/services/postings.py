@@ -17,6 +17,7 @@ from yucaihui.engines.text.district import CHONGQING
 from yucaihui.recruitment.models import Posting
 from yucaihui.recruitment.queries.viewers import viewer_of
 from yucaihui.recruitment.rules.postings import may_edit_posting, may_manage_posting, may_post_for
+from yucaihui.recruitment.services import endings
 from yucaihui.recruitment.services.index import drop_postings, index_postings
 from yucaihui.recruitment.services.matches import rematch_postings
 from yucaihui.recruitment.services.wording import refuse_blocked
@@ -35,6 +36,7 @@ READ_BY_APPLICANTS = (
     *("min_years", "skills", "city", "district", "employment_type", "salary_min", "salary_max"),
     *("salary_months", "salary_negotiable", "salary_note"),
 )
+CLOSABLE = (State.DRAFT, State.ACTIVE, State.ON_HOLD)
 DEFAULT_DAYS = 90
 LONGEST_DAYS = 365
 SHORTEST_DESCRIPTION = 20
@@ -223,8 +225,13 @@ def hold_posting(posting: Posting, *, by: Any) -> Posting:
     return posting
 
 
-def close_posting(posting: Posting, reason: str, *, by: Any) -> Posting:
+def close_posting(
+    posting: Posting, reason: str, *, by: Any, end_applications: bool = True
+) -> Posting:
     """Close for good, with one of ClosedReason; a violation is the office's to find.
+
+    Open applications without an offer end with it, by the word of whoever closes; not
+    `end_applications` leaves them open. Every applicant is told.
 
     Raises:
         Refused: no such reason.
@@ -232,13 +239,17 @@ def close_posting(posting: Posting, reason: str, *, by: Any) -> Posting:
     require_manager(by, posting)
     if reason not in reasons_open_to(by, posting):
         raise Refused(_("Choose a reason."), "reason")
+    return closed(posting, reason, by=by, end_applications=end_applications)
+
+
+def closed(posting: Posting, reason: str, *, by: Any, end_applications: bool = True) -> Posting:
+    """`close_posting` for one whom the caller has found to be allowed."""
     with transaction.atomic():
-        move(
-            posting, (State.DRAFT, State.ACTIVE, State.ON_HOLD), State.CLOSED, closed_reason=reason
-        )
+        move(posting, CLOSABLE, State.CLOSED, closed_reason=reason)
         drop_postings([posting.pk])
         rematch_postings([posting.pk])
         record(by, "posting.closed", posting, reason=reason)
+        endings.end_applications(posting, reason, by=by, end=end_applications)
     return posting
 
 
@@ -258,7 +269,6 @@ def extend_posting(posting: Posting, until: date, *, by: Any, on: date | None = 
     require_editor(by, posting)
     require_future(until, on or timezone.localdate())
     with transaction.atomic():
-        states = (State.DRAFT, State.ACTIVE, State.ON_HOLD)
-        move(posting, states, posting.state, valid_through=until)
+        move(posting, CLOSABLE, posting.state, valid_through=until)
         record(by, "posting.extended", posting)
     return posting

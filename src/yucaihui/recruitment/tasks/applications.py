@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from yucaihui.core.jobs.registry import Progress, task
+from yucaihui.recruitment.services.endings import tell_expired
 from yucaihui.recruitment.services.offers import expire_offers
 from yucaihui.recruitment.services.reminders import (
     remind_of_idle,
@@ -29,4 +30,5 @@ def remind(progress: Progress) -> dict[str, Any]:  # noqa: ARG001 - one round is
         "idle": remind_of_idle(now),
         "interviews": remind_of_interviews(on),
         "offers": remind_of_offers(on),
+        "expired": tell_expired(on),
     }

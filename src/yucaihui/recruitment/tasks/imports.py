@@ -42,9 +42,9 @@ def import_rows(progress: Progress, *, batch: str) -> dict[str, Any]:
 
 
 @task("recruitment.take_back")
-def take_back(progress: Progress, *, batch: str) -> dict[str, Any]:
+def take_back(progress: Progress, *, batch: str, user: str) -> dict[str, Any]:
     found = batch_in(batch, State.ROLLING_BACK)
-    return work.take_back(found, progress) if found else {}
+    return work.take_back(found, progress, by=user_by_uid(user)) if found else {}
 
 
 @task("recruitment.verify_employers")

@@ -27,6 +27,7 @@ from yucaihui.recruitment.queries.interviews import calendar_file
 from yucaihui.recruitment.queries.postings import public_postings
 from yucaihui.recruitment.queries.reviews import reviews_visible_to
 from yucaihui.recruitment.queries.sheets import sheet_of
+from yucaihui.recruitment.rules.postings import was_public
 from yucaihui.recruitment.services import applications as verbs
 from yucaihui.recruitment.services.interviews import answer_interview
 from yucaihui.recruitment.services.offers import answer_offer
@@ -98,7 +99,8 @@ def my_applications(request: HttpRequest) -> HttpResponse:
 @login_required
 def my_application(request: HttpRequest, uid: str) -> HttpResponse:
     application = mine(request, uid)
-    context = {"application": application, "sheet": sheet_of(application, ROLES)}
+    ended = application.is_open and was_public(application.posting, timezone.localdate())
+    context = {"application": application, "sheet": sheet_of(application, ROLES), "ended": ended}
     return render(request, "recruitment/applications/my_application.html", context)
 
 

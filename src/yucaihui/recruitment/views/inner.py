@@ -251,7 +251,7 @@ def close(request: HttpRequest, uid: str) -> HttpResponse:
     form = CloseForm(request.POST or None, reasons=verbs.reasons_open_to(user, row))
     if request.method == "POST" and form.is_valid():
         try:
-            verbs.close_posting(row, form.cleaned_data["reason"], by=user)
+            verbs.close_posting(row, by=user, **form.cleaned_data)
         except Refused as refusal:
             add_refusal(form, refusal)
         else:
