@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yucaihui.engines.text.wording import find_wording, wording_kinds
-from yucaihui.engines.text.wording_rules import AGAINST, RULES
+from yucaihui.engines.text.wording_en import ENGLISH
+from yucaihui.engines.text.wording_law import AGAINST
+from yucaihui.engines.text.wording_zh import CHINESE
 
 _PHRASINGS = Path(__file__).with_name("wording_phrasings.txt").read_text(encoding="utf-8")
 _CASES = [
@@ -29,7 +31,7 @@ def test_a_finding_tells_its_place_in_the_original_text(text: str) -> None:
     assert all(text[each.start : each.end].strip() == each.phrase for each in findings)
 
 
-@pytest.mark.parametrize("kind", sorted({rule.kind for rule in RULES}))
+@pytest.mark.parametrize("kind", sorted({rule.kind for rule in (*CHINESE, *ENGLISH)}))
 def test_every_kind_has_its_law_in_both_languages(kind: str) -> None:
     law = AGAINST[kind]
     assert all((law.name_zh, law.name_en, law.rule_zh, law.rule_en))
