@@ -10,6 +10,7 @@ import typer
 COMMANDS = {
     "import": ("yucaihui.cli.imports", "Read postings and CVs from files."),
     "match": ("yucaihui.cli.match", "Match positions and talents from files."),
+    "ledger": ("yucaihui.cli.ledger", "Check the books and write checkpoints."),
     "bench": ("yucaihui.cli.bench", "Measure an engine beside its bound and its peers."),
     "serve": ("yucaihui.cli.serve", "Start the site and its worker."),
     "worker": ("yucaihui.cli.worker", "Run the waiting jobs, without the site."),

@@ -11,6 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from yucaihui.config.keys import local_key, named_hosts, strong, told
+from yucaihui.core.money import fen
 
 # Lets generic classes of Django be written with their type in brackets.
 django_stubs_ext.monkeypatch()
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "yucaihui.recruitment",
     "yucaihui.matching",
     "yucaihui.casework",
+    "yucaihui.ledger",
     "yucaihui.promises",
     "yucaihui.directory",
     "yucaihui.ui",
@@ -195,12 +197,17 @@ FILES_ROOT = HOME / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A folder of CVs is handed in file by file; the form takes fewer and says so.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 # No default in production: sign-in codes would land in the log.
 EMAIL_URL = told("YUCAIHUI_EMAIL_URL", "consolemail://", required=PRODUCTION)
 EMAIL_CONFIG = env.email_url_config(EMAIL_URL)
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("YUCAIHUI_EMAIL_FROM", default="no-reply@yucaihui.example")
+
+# Above this amount (fen) an entry into the ledger takes two people; nought: each takes two.
+LEDGER_CHECK_ABOVE = fen(env.str("YUCAIHUI_LEDGER_CHECK_ABOVE", default="0"))
 
 # The page's foot says who runs the site; what a deployment lacks is left out.
 SITE_NAME = {

@@ -1,0 +1,127 @@
+"""The chain of each book, voucher by voucher: digests, numbers, dates and people."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.utils.translation import gettext_noop as _
+
+from yucaihui.ledger import chain
+from yucaihui.ledger.checks.findings import Findings
+from yucaihui.ledger.checks.rows import Piece
+from yucaihui.ledger.checks.running import AMOUNT, CREDIT, DEBIT
+
+# A mainland telephone or identity number that stands on its own.
+PERSONAL = re.compile(
+    r"(?<![0-9A-Za-z])(?:1[3-9]\d{9}|[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx])(?![0-9A-Za-z])"
+)
+
+
+DIFFERS = {
+    "here": _("a checkpoint has another digest"),
+    "elsewhere": _("the checkpoint kept elsewhere has another digest"),
+}
+MISSING = {
+    "here": _("it is missing; a checkpoint has it"),
+    "elsewhere": _("it is missing; the checkpoint kept elsewhere has it"),
+}
+
+
+@dataclass(slots=True)
+class Link:
+    """Where the chain of a book has come to."""
+
+    number: int = 0
+    digest: str = ""
+    closed: str = ""
+
+
+class Chain:
+    """Carries each book's chain from piece to piece.
+
+    `checkpoints` maps (book, number) to the digests that the chain must have there, with whether
+    each was kept "here" or "elsewhere"; `closings` maps (book, number) to the day that was
+    closed then.
+    """
+
+    def __init__(
+        self,
+        codes: dict[int, str],
+        checkpoints: Mapping[tuple[int, int], list[tuple[str, str]]],
+        closings: Mapping[tuple[int, int], str],
+        found: Findings,
+    ) -> None:
+        self.codes, self.found = codes, found
+        self.checkpoints, self.closings = dict(checkpoints), closings
+        self.links = {key: Link(closed=closings.get((key, 0), "")) for key in codes}
+        self.vouchers = 0
+
+    def add(self, piece: Piece) -> None:
+        self.vouchers += len(piece.vouchers)
+        lines = piece.lines[:, [DEBIT, CREDIT, AMOUNT]].astype(">i8").tobytes()
+        sums = np.r_[0, np.cumsum(piece.lines[:, AMOUNT])]
+        totals = (sums[piece.end] - sums[piece.start]).tolist()
+        spans = zip((piece.start * 24).tolist(), (piece.end * 24).tolist(), strict=True)
+        for row, (start, end), total in zip(piece.vouchers, spans, totals, strict=True):
+            self.check(row, lines[start:end], total)
+
+    def check(self, row: tuple[Any, ...], lines: bytes, total: int) -> None:
+        _key, book, number, *fields = row
+        kind, key, source_type, source, effective, posted, at, maker, checker, limit = fields[:10]
+        _reverses, reversed_number, request, digest = fields[10:]
+        link = self.links[book]
+        head = (book, kind, key, source_type, source, effective,
+                "" if reversed_number is None else reversed_number)  # fmt: skip
+        signed = (number, posted, at if type(at) is str else chain.wall(at), maker, checker, limit)
+        if number != link.number + 1:
+            self.tell(11, row, _("voucher %(number)s should stand here"), number=link.number + 1)
+        if chain.request_digest(head, lines) != request:
+            self.tell(3, row, _("its content is not what was requested"))
+        if chain.voucher_digest(link.digest, request, signed) != digest:
+            self.tell(11, row, _("its digest does not follow from it and the voucher before"))
+        if str(effective) > str(posted) or str(posted) <= link.closed:
+            self.tell(9, row, _("it takes effect after its posting, or lies in a closed period"))
+        if not (maker and key and source) or maker == checker or (total > limit and not checker):
+            self.tell(10, row, _("a signature or its source is missing"))
+        if not lines:
+            self.tell(1, row, _("it has no lines"))
+        self.check_privacy(row, f"{kind} {key} {source_type} {source}")
+        link.number, link.digest = number, digest
+        self.pass_marks(book, number, link)
+
+    def check_privacy(self, row: tuple[Any, ...], text: str) -> None:
+        if not text.isascii() or "@" in text or PERSONAL.search(text):
+            self.tell(14, row, _("a text in it is no opaque id"))
+
+    def pass_marks(self, book: int, number: int, link: Link) -> None:
+        """Checkpoints and closings that stand right after this voucher."""
+        place = (book, number)
+        if place in self.checkpoints:
+            for digest, where in self.checkpoints.pop(place):
+                if digest != link.digest:
+                    self.found.add(11, f"voucher {self.codes[book]} {number}", DIFFERS[where])
+        if place in self.closings:
+            link.closed = max(link.closed, self.closings[place])
+
+    def end(self, heads: Mapping[int, tuple[int, str]]) -> None:
+        """`heads`: number and digest that each book's own row says."""
+        for book, (number, digest) in heads.items():
+            link = self.links[book]
+            if (number, digest) != (link.number, link.digest):
+                self.found.add(
+                    11,
+                    f"voucher {self.codes[book]} {max(link.number + 1, 1)}",
+                    _("the book ends at voucher %(end)s, its rows at %(last)s"),
+                    end=number,
+                    last=link.number,
+                )
+        for (book, number), marks in self.checkpoints.items():
+            for digest, where in marks:
+                if number or digest:
+                    row = f"voucher {self.codes.get(book, book)} {number}"
+                    self.found.add(11, row, MISSING[where])
+
+    def tell(self, invariant: int, row: tuple[Any, ...], text: str, **values: Any) -> None:
+        self.found.add(invariant, f"voucher {self.codes.get(row[1])} {row[2]}", text, **values)
