@@ -12,6 +12,7 @@ from tests.factories import make_employer, make_posting, make_user
 from tests.queries import queries_of
 from yucaihui.core.jobs.services import run_waiting
 from yucaihui.recruitment.models import ImportBatch, Posting
+from yucaihui.recruitment.tables import OwnRowTable, RowTable
 
 pytestmark = pytest.mark.django_db
 TABLE = (
@@ -240,6 +241,17 @@ def test_verdicts_are_shown_filtered_and_given_as_a_spreadsheet(desk: Desk) -> N
     assert "热管理工程师" not in errors
     text = b"".join(desk.client.get(f"{inner}verdicts.csv").streaming_content).decode()
     assert text.splitlines()[2].startswith(",2,warning,热管理工程师,")
+
+
+def test_only_a_file_of_many_employers_has_a_column_for_them() -> None:
+    assert list(RowTable.columns) == ["number", "title", "employer", "verdict", "reasons"]
+    assert list(OwnRowTable.columns) == ["number", "title", "verdict", "reasons"]
+
+
+def test_an_employers_own_file_is_listed_without_that_column(desk: Desk) -> None:
+    page = shown(desk, judged(desk, TABLE.encode()))
+    assert 'scope="col">Employer<' not in page
+    assert 'scope="col">Title<' in page
 
 
 def test_rows_whose_last_day_has_passed_lead_back_to_the_dates(desk: Desk) -> None:

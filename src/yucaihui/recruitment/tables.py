@@ -78,3 +78,11 @@ class RowTable(Table[ImportRow]):
     def url_of(self, row: ImportRow) -> str:
         posting = getattr(row, "posting", None)
         return reverse("recruitment:posting", args=[posting.uid]) if posting else ""
+
+
+class OwnRowTable(RowTable):
+    """A file of one employer: its rows need not say whose they are."""
+
+    columns: ClassVar[dict[str, Column]] = {
+        name: column for name, column in RowTable.columns.items() if name != "employer"
+    }

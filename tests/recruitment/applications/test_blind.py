@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yucaihui.recruitment.queries.blind import COVER, blind_resume, blind_text
+from yucaihui.recruitment.queries.blind import COVER, blind_resume, blind_text, blind_words
 
 RESUME: dict[str, Any] = {
     "basics": {
@@ -47,6 +47,10 @@ def test_only_the_fields_about_the_work_pass() -> None:
         "电话 13912345678", "+86 139 1234 5678", "gu@mail.test", "微信号：gu_1991",
         "https://www.linkedin.test/in/gu", "985高校", "211工程院校", "双一流", "QS前100", "QS 50",
         "a 32 years old engineer", "32-year-old", "Female", "Mr. Smith", "she led the team",
+        "gu(at)mail.com", "gu [at] mail dot com", "gu＠mail．com", "gu#mail.com", "138.0000.1234",
+        "１３８００００１２３４", "(023)67891234", "Tel 67891234", "护照 E12345678", "微信gucl2020",
+        "VX: gucl", "加我v信 gucl", "github.com/gu", "www.gu.test", "11010519491231002X",
+        "顾 澄 澜", "小顾", "顾工，好", "GU Chenglan", "Gu, Chenglan", "C. Gu", "chenglangu",
         "married", "Age: 30", "aged 30", "born in May 1990", "native of Sichuan", "Ivy League",
     ],
 )  # fmt: skip
@@ -60,12 +64,19 @@ def test_what_tells_who_it_is_is_covered_in_texts(text: str) -> None:
         "负责男装设计与女鞋打样", "烧结温度 985℃", "写过一本教材", "2110 台设备", "985 mm",
         "Managed a manual gearbox line", "hero section of the page", "single-cell sequencing",
         "2020年5月上线", "温度 32℃", "3 years of CFD", "the team shipped it", "妇产科护理",
-        "human factors", "shelf life", "this heat shield",
+        "human factors", "shelf life", "this heat shield", "Python 3.11 (2019-2024)",
+        "2019-07-01 to 2024-08-01", "微信小程序开发", "WeChat mini-program", "QQ音乐推荐",
+        "照顾工作", "老顾客", "回顾总结", "Spring @Autowired", "node@18", "C#.NET", "12,000,000 元",
     ],
 )  # fmt: skip
 def test_the_words_of_the_work_stay(text: str) -> None:
 
     assert blind_text(text, RESUME, ["顾澄澜", "Chenglan Gu"]) == text
+
+
+def test_a_skill_of_which_nothing_is_left_goes() -> None:
+    skills = ["Python", "顾澄澜", "微信：gu_1991", "CFD（顾工）"]
+    assert blind_words(skills, RESUME, ["顾澄澜"]) == ["Python", f"CFD（{COVER}）"]
 
 
 PEOPLE = st.sampled_from(

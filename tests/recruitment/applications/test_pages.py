@@ -127,6 +127,14 @@ def test_the_employer_s_first_look_hides_who_it_is_everywhere(city: City) -> Non
     assert [word for word in ("顾澄澜", "渝江理工大学") if word not in page] == []
 
 
+def test_an_application_goes_by_a_code_that_people_can_read_out(city: City) -> None:
+    application = city.applied()
+    code = f"{application.uid[:4]}-{application.uid[4:8]}".upper()
+    for user, page in ((city.owner, "application"), (city.user, "my_application")):
+        text = read(user, page, application.uid)
+        assert (f"<dd>{code}</dd>" in text, f"<dd>{application.uid}</dd>" in text) == (True, False)
+
+
 def test_opening_a_new_application_is_what_makes_it_viewed(city: City) -> None:
     application = city.applied()
     read(city.owner, "application", application.uid)

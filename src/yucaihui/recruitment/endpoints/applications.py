@@ -31,7 +31,7 @@ from yucaihui.recruitment.queries.applications import (
 )
 from yucaihui.recruitment.queries.postings import public_postings
 from yucaihui.recruitment.queries.reviews import reviews_visible_to
-from yucaihui.recruitment.queries.sheets import headline_of, sheet_of
+from yucaihui.recruitment.queries.sheets import headline_of, sheet_of, skills_of
 from yucaihui.recruitment.rules.applications import is_named, roles_in
 from yucaihui.recruitment.services import applications as verbs
 from yucaihui.recruitment.services import interviews, offers, reviews
@@ -210,7 +210,7 @@ def line_of(row: JobApplication, roles: frozenset[str]) -> dict[str, Any]:
         "employer": posting.employer.name,
         "applicant": row.person.name if is_named(roles, state.name) else row.code,
         "headline": headline_of(row, roles),
-        "skills": row.skills,
+        "skills": skills_of(row, roles),
         "state": state.name if APPLICANT not in roles else outside_name(state.name),
         "label": state.word(inside=APPLICANT not in roles),
         "version": row.case.version,

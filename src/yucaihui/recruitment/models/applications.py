@@ -49,7 +49,7 @@ class JobApplication(models.Model):
 
     @property
     def code(self) -> str:
-        """What an applicant without a name is called."""
+        """What people call the application, and its applicant while the name is hidden."""
         return f"{self.uid[:4]}-{self.uid[4:8]}".upper()
 
 

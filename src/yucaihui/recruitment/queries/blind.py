@@ -25,12 +25,27 @@ PASSED: dict[str, tuple[str, ...]] = {
     "publications": ("name", "publisher"),
 }
 DETAILS = "年龄|性别|民族|籍贯|户籍|户口|婚姻状况|婚姻|政治面貌|出生日期|出生年月|生日|身高|体重"
+NETWORKS = "微信|v信|薇信|WeChat|VX|QQ|扣扣|LinkedIn|领英|Telegram|WhatsApp|Skype|微博"
+YEARS = r"(?:19|20)\d{2}(?:\s*[-–~]\s*(?:19|20)\d{2}|[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)"
+# What people are called by with their family name.
+TITLES = "工|总|某|先生|女士|小姐|老师|同学|博士|师傅|经理"
+HAN = r"[\u4e00-\u9fff]"
 TELLING_PARTS = (
-    # How to reach them
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    r"(?:\+?\d[\d\s()-]{7,}\d)",
-    r"(?:微信|WeChat|QQ|LinkedIn)\s*(?:号|ID)?\s*[:：]?\s*[\w./-]+",
-    r"https?://\S+",
+    # How to reach them: addresses, also those that avoid the sign
+    r"[\w.+-]+[@＠][A-Za-z][\w-]*(?:[.．][\w-]+)*",
+    r"[\w.+-]+\s*[(\[（【]\s*(?:at|[@＠])\s*[)\]）】]\s*[\w-]+(?:\s*(?:[.．]|\bdot\b)\s*[\w-]+)*",
+    r"[\w.+-]+#[\w-]+\.(?:com|cn|net|org|edu)\b",
+    # numbers, but neither years nor dates
+    r"(?<!\d)1[3-9]\d(?:[\s.·-]?\d{4}){2}(?!\d)",
+    r"(?:电话|手机|联系方式|Tel(?:ephone)?|Phone|Mobile)\.?\s*[:：]?\s*\+?[\d\s().-]{6,}\d",
+    rf"(?<![\d.])(?!{YEARS})\+?\d[\d\s()-]{{7,}}\d(?:[Xx]\b)?",
+    r"(?:护照|Passport)\s*(?:号码?|No\.?|number)?\s*[:：]?\s*[A-Z]{1,2}\d{6,9}",
+    # names in other networks, but not the networks as work: 微信小程序
+    rf"(?:{NETWORKS})\s*(?:号|ID)?\s*[:：]\s*@?[\w./-]+",
+    rf"(?:{NETWORKS})\s*(?:号|ID)?\s*@?(?=[A-Za-z-]*[\d_])[A-Za-z0-9_-]{{5,}}",
+    rf"加我?的?\s*(?:{NETWORKS})\s*@?[A-Za-z0-9_-]+|\bTelegram\s+@\w+",
+    r"https?://\S+|\bwww\.\S+",
+    r"\b(?:github|gitee|gitlab|linkedin|weibo|zhihu|behance|facebook|instagram)\.\w+/\S+",
     # Sex, age, family, origin
     rf"(?:{DETAILS})\s*[:：]\s*[^\s，,；;。|]+",
     r"\d{2}\s*(?:周)?岁",
@@ -68,13 +83,40 @@ def blind_text(text: str, resume: Json, names: Iterable[str] = ()) -> str:
     return str(covered(text, hidden_words(resume, names)))
 
 
+def blind_words(words: Iterable[str], resume: Json, names: Iterable[str] = ()) -> list[str]:
+    """Skills and other short words; one of which nothing is left goes."""
+    hidden = hidden_words(resume, names)
+    seen = [str(covered(word, hidden)) for word in words]
+    return [word for word in seen if word.strip(f"{COVER} ")]
+
+
 def hidden_words(resume: Json, names: Iterable[str]) -> re.Pattern[str]:
     """The names and the schools of one person, the longest first."""
+    called = list(names)
     schools = [str(entry.get("institution") or "") for entry in entries(resume, "education")]
-    words = {part for text in (*names, *schools) for part in parts(text)}
+    words = {part for text in (*called, *schools) for part in parts(text)}
     listed = [bounded(word) for word in sorted(words, key=lambda word: (-len(word), word))]
+    written = [pattern for name in called for pattern in writings(" ".join(name.split()))]
     # Without a word the pattern must match nothing.
-    return re.compile("|".join(listed) or r"(?!)", re.IGNORECASE)
+    return re.compile("|".join([*written, *listed]) or r"(?!)", re.IGNORECASE)
+
+
+def writings(name: str) -> list[str]:
+    """Other ways to write a person's name, as patterns: 顾 澄 澜, 顾工; GU Chenglan, C. Gu."""
+    if not name.isascii():
+        spaced = r"\s*".join(map(re.escape, name)) if 1 < len(name) < 5 else re.escape(name)
+        family = re.escape(name[0])
+        titled = f"(?<!{HAN})(?:{family}(?:{TITLES})|[小老]{family})(?!{HAN})"
+        return [spaced, titled]
+    several = [re.escape(part) for part in name.split()]
+    if len(several) < 2:
+        return []
+    first, last = several[0], several[-1]
+    return [
+        rf"\b{first}[\s_.]*{last}\b",
+        rf"\b{last}[\s_.]*,?\s*{first}\b",
+        rf"\b{first[0]}\.\s*{last}\b|\b{last},?\s+{first[0]}\.",
+    ]
 
 
 def entries(resume: Json, section: str) -> list[Json]:

@@ -1,6 +1,7 @@
 """One application as one reader sees it: who, what, what happened, and what they may do next."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from yucaihui.casework.process import Move, State
@@ -8,7 +9,7 @@ from yucaihui.casework.queries import Line, journal_of, moves_open_to, state_of
 from yucaihui.directory.queries import emails_of, phones_of
 from yucaihui.recruitment.models import Interview, JobApplication, Offer, TransferProposal
 from yucaihui.recruitment.process import APPLICANT
-from yucaihui.recruitment.queries.blind import blind_resume, blind_text
+from yucaihui.recruitment.queries.blind import Json, blind_resume, blind_text, blind_words
 from yucaihui.recruitment.queries.interviews import BUSY, interviews_of
 from yucaihui.recruitment.queries.offers import offers_of
 from yucaihui.recruitment.rules.applications import is_named
@@ -51,10 +52,11 @@ def sheet_of(application: JobApplication, roles: frozenset[str]) -> Sheet:
     state = state_of(application.case)
     named = is_named(roles, state.name)
     person = application.person
-    names = (person.name_zh, person.name_en)
+    names = names_of(person)
     interviews = list(interviews_of(application))
     transfer = open_transfer(application)
     resume, note = application.resume, application.cover_note
+    lines = journal_of(application.case, inside=inside)
     return Sheet(
         application=application,
         state=state,
@@ -63,7 +65,7 @@ def sheet_of(application: JobApplication, roles: frozenset[str]) -> Sheet:
         contacts=[*emails_of(person), *phones_of(person)] if named else [],
         resume=resume if named else blind_resume(resume, names),
         cover_note=note if named else blind_text(note, resume, names),
-        lines=journal_of(application.case, inside=inside),
+        lines=lines if named else [blind_line(line, resume, names) for line in lines],
         actions=open_actions(application, roles, interviews, transfer),
         interviews=interviews,
         offers=list(offers_of(application)),
@@ -71,14 +73,28 @@ def sheet_of(application: JobApplication, roles: frozenset[str]) -> Sheet:
     )
 
 
+def blind_line(line: Line, resume: Json, names: Iterable[str]) -> Line:
+    """People sign what they write; the timeline keeps it covered too."""
+    return replace(line, note=blind_text(line.note, resume, names))
+
+
 def headline_of(application: JobApplication, roles: frozenset[str] = frozenset()) -> str:
     """The profile's headline as lists show it: people write name, sex and age there too, so for
     employers it is covered as long as the rest is."""
     if is_named(roles, application.case.state):
         return application.headline
-    person = application.person
-    names = (person.name_zh, person.name_en)
-    return blind_text(application.headline, application.resume, names)
+    return blind_text(application.headline, application.resume, names_of(application.person))
+
+
+def skills_of(application: JobApplication, roles: frozenset[str] = frozenset()) -> list[str]:
+    """The profile's skills as lists show them, covered likewise: they are free text."""
+    if is_named(roles, application.case.state):
+        return list(application.skills)
+    return blind_words(application.skills, application.resume, names_of(application.person))
+
+
+def names_of(person: Any) -> tuple[str, str]:
+    return person.name_zh, person.name_en
 
 
 def open_transfer(application: JobApplication) -> TransferProposal | None:

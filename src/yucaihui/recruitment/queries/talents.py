@@ -14,7 +14,7 @@ from yucaihui.directory.queries import (
     verified_organisations,
 )
 from yucaihui.recruitment.models import Posting
-from yucaihui.recruitment.queries.blind import blind_resume
+from yucaihui.recruitment.queries.blind import blind_resume, blind_words
 from yucaihui.recruitment.queries.postings import public_postings
 from yucaihui.recruitment.queries.viewers import viewer_of
 from yucaihui.recruitment.rules.postings import may_find_talents
@@ -73,7 +73,8 @@ def lines_of(people: Iterable[Any], language: str) -> list[TalentLine]:
 
 def line_of(person: Any, profiles: Mapping[str, Any], language: str) -> TalentLine:
     profile = profiles.get(language) or next(iter(profiles.values()))
-    resume = blind_resume(profile.resume, (person.name_zh, person.name_en))
+    names = (person.name_zh, person.name_en)
+    resume = blind_resume(profile.resume, names)
     years = profile.years
     return TalentLine(
         uid=person.uid,
@@ -82,7 +83,7 @@ def line_of(person: Any, profiles: Mapping[str, Any], language: str) -> TalentLi
         degree=profile.degree,
         years=None if years is None else int(years),
         headline=str(resume["basics"].get("label", "")),
-        skills=list(profile.skills),
+        skills=blind_words(profile.skills, profile.resume, names),
         resume=resume,
     )
 
@@ -98,7 +99,7 @@ def findable_text(person: Any, profiles: Iterable[Any]) -> str:
     parts = [person.city]
     for profile in profiles:
         parts.extend(texts_in(blind_resume(profile.resume, names)))
-        parts.extend(profile.skills)
+        parts.extend(blind_words(profile.skills, profile.resume, names))
     return "\n".join(parts)
 
 

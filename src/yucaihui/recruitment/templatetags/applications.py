@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from yucaihui.casework.process import Move
 from yucaihui.casework.queries import moves_open_to, state_of
 from yucaihui.recruitment.process import EMPLOYER, NAMED
-from yucaihui.recruitment.queries.sheets import Sheet, headline_of
+from yucaihui.recruitment.queries.sheets import Sheet, headline_of, skills_of
 from yucaihui.recruitment.services.applications import PLAIN_MOVES
 from yucaihui.ui.formats import in_language
 from yucaihui.ui.templatetags.ui import chip
@@ -36,6 +36,12 @@ def applicant(application: Any) -> str:
 def headline(application: Any) -> str:
     """What the applicant calls themselves at work; covered like the rest until the shortlist."""
     return headline_of(application)
+
+
+@register.filter
+def skills(application: Any) -> list[str]:
+    """The skills that they wrote, covered likewise."""
+    return skills_of(application)
 
 
 @register.filter

@@ -33,7 +33,7 @@ from yucaihui.recruitment.queries.imports import (
 )
 from yucaihui.recruitment.services import imports as verbs
 from yucaihui.recruitment.services.postings import default_last_day
-from yucaihui.recruitment.tables import BatchTable, RowTable
+from yucaihui.recruitment.tables import BatchTable, OwnRowTable, RowTable
 from yucaihui.recruitment.views.access import managed_batch, managed_organisation, office_only
 from yucaihui.recruitment.views.tabs import Tab
 from yucaihui.ui.formats import is_chinese
@@ -173,9 +173,10 @@ def verdicts(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         )
         for name, label in VERDICT_TABS
     ]
+    table = OwnRowTable if batch.employer else RowTable
     waiting = is_office(request.user) and batch.state == State.COMMITTED
     return {
-        "table": RowTable(rows_of(batch, verdict), request),
+        "table": table(rows_of(batch, verdict), request),
         "tabs": tabs,
         "importable": counts.get("ok", 0) + counts.get("warning", 0),
         "unverified": len(unverified_employers(batch, timezone.localdate())) if waiting else 0,
