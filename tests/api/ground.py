@@ -14,9 +14,11 @@ from tests.factories import make_posting, make_resume
 from yucaihui.core.jobs.services import run_waiting
 from yucaihui.directory import services as directory
 from yucaihui.directory.queries import person_of
+from yucaihui.matching.queries import audits
 from yucaihui.recruitment.models import ImportBatch
 from yucaihui.recruitment.services.applications import apply, move_application
 from yucaihui.recruitment.services.imports import confirm_mapping, upload_batch
+from yucaihui.recruitment.services.matches import match_everything
 
 SHEET = "岗位名称,招聘人数\n工程师,2\n".encode()
 Named = Callable[[World], str]
@@ -82,6 +84,19 @@ def consent(world: World) -> str:
     return directory.grant_consent(world.person, "matching", by=user).uid
 
 
+def candidate(world: World) -> str:
+    """A posting and somebody whom its employer may find."""
+    directory.grant_consent(world.person, "discovery", by=world.users["talent"])
+    return f"{posting(world)}/candidates/{world.person.uid}"
+
+
+def audit(world: World) -> str:
+    _ = posting(world)
+    match_everything(timezone.localdate())
+    run_waiting()
+    return audits()[0].uid
+
+
 def language(world: World) -> str:
     _ = world.person
     return "zh-hans"
@@ -113,6 +128,8 @@ def columns() -> dict[str, Any]:
 NAMES: dict[str, Named] = {
     "/positions/{uid}/": posting,
     "/positions/{uid}/candidates/": posting,
+    "/positions/{uid}/candidates/{person}/": candidate,
+    "/matching/audits/{uid}/": audit,
     "/positions/{uid}/applications/": other_posting,
     "/positions/{uid}/reviews/": other_posting,
     "/employers/{uid}/positions/": employer,

@@ -32,6 +32,7 @@ def inside(status: int, *, office: int) -> dict[str, int]:
 EVERYBODY = row(200, 200, 200, 200, 200, 200, 200)
 SIGNED_IN = row(401, 200, 200, 200, 200, 200, 200)
 TALENT = row(401, 200, 404, 404, 404, 404, 404)
+OFFICE_ALONE = row(401, 403, 403, 403, 403, 200, 200)
 TABLE: dict[str, dict[str, int]] = {
     "GET /me/": SIGNED_IN,
     "GET /positions/": EVERYBODY,
@@ -54,6 +55,11 @@ TABLE: dict[str, dict[str, int]] = {
     "POST /imports/{uid}/verify/": inside(403, office=200),
     "GET /my/matches/": TALENT,
     "GET /positions/{uid}/candidates/": inside(200, office=200),
+    "GET /positions/{uid}/candidates/{person}/": inside(200, office=200),
+    "GET /positions/{uid}/fit/": TALENT,
+    "GET /matching/runs/": OFFICE_ALONE,
+    "GET /matching/audits/": OFFICE_ALONE,
+    "GET /matching/audits/{uid}/": OFFICE_ALONE,
     "GET /my/applications/": SIGNED_IN,
     "GET /employer/applications/": SIGNED_IN,
     "GET /applications/{uid}/": row(401, 200, 200, 404, 404, 200, 200),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
@@ -102,6 +103,26 @@ def candidates(number: int) -> List:
     return List(f"/positions/{posting.uid}/candidates/", owner, number)
 
 
+def officer() -> User:
+    """With a second factor, without which no key of theirs is good."""
+    user = make_user("office")
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    return user
+
+
+def runs(number: int) -> List:
+    for _ in range(number):
+        match_everything(timezone.localdate())
+    return List("/matching/runs/", officer(), number)
+
+
+def audited(number: int) -> List:
+    for _ in range(number):
+        match_everything(timezone.localdate())
+        run_waiting()
+    return List("/matching/audits/", officer(), number)
+
+
 def my_consents(number: int) -> List:
     talent = make_talent()
     for _ in range(number - 2):  # two came with the talent
@@ -125,6 +146,8 @@ LISTS: dict[str, tuple[Callable[[int], List], int]] = {
     "/reviews/": (my_reviews, 6),
     "/my/matches/": (my_matches, 11),
     "/positions/{uid}/candidates/": (candidates, 11),
+    "/matching/runs/": (runs, 6),
+    "/matching/audits/": (audited, 6),
     "/my/consents/": (my_consents, 5),
     "/organisations/": (organisations, 2),
 }

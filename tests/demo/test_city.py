@@ -22,6 +22,7 @@ from yucaihui.demo.progress import silent
 from yucaihui.demo.records import City
 from yucaihui.demo.ways import WAYS
 from yucaihui.directory.models import DuplicateLink, Organisation, Person, Profile, Verification
+from yucaihui.directory.queries import answers_for_audits
 from yucaihui.matching.queries import latest_run, matches_for_right
 from yucaihui.promises.models import Promise
 from yucaihui.recruitment.models import (
@@ -229,3 +230,11 @@ def test_a_build_that_stops_half_way_leaves_nothing() -> None:
     with pytest.raises(Stopped):
         build_city(scale=0.01, today=TODAY, progress=stop)
     assert (User.objects.count(), Organisation.objects.count(), is_demo()) == (0, 0, False)
+
+
+def test_some_people_answer_for_audits_and_others_leave_questions_open(city: City) -> None:
+    people = Person.objects.count()
+    given = list(answers_for_audits().values())
+    assert 0.4 < len(given) / people < 0.8
+    assert {one.gender for one in given} == {"female", "male", ""}
+    assert all(one.ethnicity == "" for one in given if one.nationality not in ("mainland", ""))

@@ -7,6 +7,7 @@ from typing import Any
 
 from yucaihui.core.accounts.services import create_user, create_users, grant_role
 from yucaihui.core.installation.services import add_demo_account
+from yucaihui.demo.answers import answers
 from yucaihui.demo.cast import CastMember, cast
 from yucaihui.demo.dice import chance, dice
 from yucaihui.demo.employers import WAITING
@@ -136,5 +137,6 @@ def new_person(town: Town, talent: Talent) -> NewPerson:
         phones=(talent.phone,) if talent.phone else (),
         profiles=talent.resumes,
         consents=talent.consents,
+        protected=answers(town.city.seed, talent),
         user=town.users[talent.email],
     )

@@ -23,6 +23,8 @@ class MatchRun(PublicModel):
     top = models.PositiveSmallIntegerField()
     left_count = models.PositiveIntegerField(default=0)
     right_count = models.PositiveIntegerField(default=0)
+    # What each term of a score can reach at most, as a share of 1.
+    shares = models.JSONField(default=dict)
     # The engine's indexes as it saves them: what one changed record is ranked against.
     left_index = models.BinaryField(default=b"")
     right_index = models.BinaryField(default=b"")

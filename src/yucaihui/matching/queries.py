@@ -1,16 +1,28 @@
-"""The matches of the latest run, and explanations under its statistics.
+"""The matches of the latest run, explanations under its statistics, and what runs and audits say.
 
-Whoever asks has already checked that the viewer may see both sides: this module knows no people.
+Whoever asks for matches has already checked that the viewer may see both sides.
 """
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Max, QuerySet, Window
+from django.db.models.functions import RowNumber
 
+from yucaihui.directory.queries import Answers, answers_for_audits, persons_with_consent
 from yucaihui.engines import matching as engine
-from yucaihui.matching.models import Match, MatchRun
+from yucaihui.engines.fairness import Compared, Group
+from yucaihui.matching.models import Audit, Match, MatchRun
 
 HEAVY = ("left_index", "right_index", "statistics")
+# The first places of two runs' lists that a comparison looks at.
+COMPARED_TOP = 10
+# Of people by their age in years: the first year of each group.
+AGES = ((0, "-24"), (25, "25-34"), (35, "35-44"), (45, "45-54"), (55, "55-"))
 
 
 def runs(left_kind: str, right_kind: str) -> QuerySet[MatchRun]:
@@ -55,3 +67,126 @@ def statistics_of(run_id: int, digest: str) -> "engine.Statistics":  # noqa: ARG
     database another run may have the number; its digest differs."""
     data = MatchRun.objects.values_list("statistics", flat=True).get(pk=run_id)
     return engine.PositionIndex.from_bytes(bytes(data)).statistics
+
+
+def finished_runs() -> QuerySet[MatchRun]:
+    """The runs over whatever two sets, newest first, without their indexes."""
+    return MatchRun.objects.exclude(finished_at=None).defer(*HEAVY).order_by("-pk")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One list of both runs: its owner, and how many of the first places have the same in both."""
+
+    left_id: int
+    shared: int
+    places: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two runs over the lists of the sample that both have.
+
+    `shared` counts the pairs that stand in the first places of both, `entered` and `left` those of
+    only the newer and only the older; `shift` is the mean change of a shared pair's score.
+    """
+
+    lists: int
+    shared: int
+    entered: int
+    left: int
+    shift: float
+    most_changed: list[Change]
+
+    @property
+    def share(self) -> float:
+        return self.shared / (self.shared + self.left) if self.shared + self.left else 0.0
+
+
+def compare(older: MatchRun, newer: MatchRun, most: int = 10) -> Comparison:
+    """What changed from one run to the other. Of a former run only a sample of lists is kept."""
+    sampled = set(lists_of(older)) & set(lists_of(newer))
+    before, after = first_places(older, sampled), first_places(newer, sampled)
+    shared = before.keys() & after.keys()
+    return Comparison(
+        lists=len(sampled),
+        shared=len(shared),
+        entered=len(after.keys() - shared),
+        left=len(before.keys() - shared),
+        shift=sum(after[pair] - before[pair] for pair in shared) / (len(shared) or 1),
+        most_changed=changes(sampled, set(before), shared)[:most],
+    )
+
+
+Pairs = dict[tuple[int, int], float]
+
+
+def changes(
+    sampled: set[int], before: set[tuple[int, int]], shared: set[tuple[int, int]]
+) -> list[Change]:
+    """The lists that lost something, most first."""
+    stayed, places = (Counter(left for left, _ in pairs) for pairs in (shared, before))
+    found = [Change(one, stayed[one], places[one]) for one in sampled if stayed[one] < places[one]]
+    return sorted(found, key=lambda one: (one.shared - one.places, one.left_id))
+
+
+def lists_of(run: MatchRun) -> Iterator[int]:
+    rows = Match.objects.filter(run=run).order_by()
+    return rows.values_list("left_id", flat=True).distinct().iterator()
+
+
+def first_places(run: MatchRun, left_ids: set[int], top: int = COMPARED_TOP) -> Pairs:
+    """The pairs in the first places of these lists, with their scores."""
+    rows = ranked(run).filter(left_id__in=left_ids, place__lte=top)
+    return {(left, right): s for left, right, s in rows.values_list("left_id", "right_id", "score")}
+
+
+def ranked(run: MatchRun) -> QuerySet[Any]:
+    """Matches with their place in the list of the left, from 1."""
+    order = (F("score").desc(), F("right_id").asc())
+    place = Window(RowNumber(), partition_by=[F("left_id")], order_by=order)
+    return Match.objects.filter(run=run).order_by().annotate(place=place)
+
+
+def audits() -> QuerySet[Audit]:
+    return Audit.objects.order_by("-run_at", "-pk")
+
+
+def groups_of(audit: Audit) -> list[Group]:
+    """The groups that an audit counted."""
+    return [
+        Group(**{**row, "attributes": tuple(row["attributes"]), "values": tuple(row["values"])})
+        for row in audit.groups
+    ]
+
+
+def compared_people(run: MatchRun, on: date, top: int) -> list[Compared]:
+    """Everybody whom a run compared and who still agrees to it: the places they hold among the
+    first `top` of lists, their best score, and the groups that they named."""
+    agreed = persons_with_consent("matching", on).filter(profiles__current=True)
+    matches = Match.objects.filter(run=run).order_by().values_list("right_id")
+    best = dict(matches.annotate(Max("score")))
+    places = Counter(ranked(run).filter(place__lte=top).values_list("right_id", flat=True))
+    answers = answers_for_audits()
+    return [
+        Compared(groups_named(answers.get(key), on), places[key], best.get(key, 0.0))
+        for key in agreed.values_list("pk", flat=True).order_by("pk").distinct()
+    ]
+
+
+def groups_named(answers: Answers | None, on: date) -> dict[str, str]:
+    """A person's groups by attribute, without those that they did not name."""
+    if answers is None:
+        return {}
+    groups = {
+        "gender": answers.gender,
+        "age": age_group(on.year - answers.birth_year) if answers.birth_year else "",
+        "nationality": answers.nationality,
+        "ethnicity": answers.ethnicity.strip().removesuffix("族"),
+        "disability": answers.disability,
+    }
+    return {name: value for name, value in groups.items() if value}
+
+
+def age_group(years: int) -> str:
+    return next(name for least, name in reversed(AGES) if years >= least)

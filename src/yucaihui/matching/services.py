@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
 from hashlib import sha256
 from itertools import islice
 
@@ -9,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from yucaihui.engines import matching as engine
-from yucaihui.matching.models import Match, MatchRun
-from yucaihui.matching.queries import latest_run, runs
+from yucaihui.engines.fairness import audit, middle
+from yucaihui.matching.models import Audit, Match, MatchRun
+from yucaihui.matching.queries import compared_people, latest_run, lists_of, runs
 
 Progress = Callable[[int, int], None]
 BATCH = 5000
@@ -20,6 +23,11 @@ REACH = 200
 # runs stay at all.
 SAMPLE = 200
 KEPT_RUNS = 60
+# The places of a list that count as selected when a run is audited, the attributes it is audited
+# for, and which of them together.
+SELECTED = 20
+ATTRIBUTES = ("gender", "age", "nationality", "ethnicity", "disability")
+COMBINATIONS = (*((name,) for name in ATTRIBUTES), *(("gender", name) for name in ATTRIBUTES[1:]))
 
 Pair = tuple[int, int, engine.Match]
 
@@ -51,6 +59,7 @@ def run_matching(
             engine_version=engine.ENGINE_VERSION,
             digest=engine.digest(positions, talents),
             top=top,
+            shares=shares(),
             left_count=len(positions),
             right_count=len(talents),
             left_index=left.to_bytes(),
@@ -67,6 +76,17 @@ def run_matching(
         every.filter(pk__in=list(every.values_list("pk", flat=True)[KEPT_RUNS:])).delete()
     run.refresh_from_db(fields=["finished_at"])
     return run
+
+
+def shares() -> dict[str, float]:
+    """What the engine's terms can reach at most."""
+    from yucaihui.engines.matching import weights  # noqa: PLC0415 - loads NumPy
+
+    return {
+        "title": weights.TITLE_WEIGHT,
+        "skills": weights.SKILL_WEIGHT,
+        "text": weights.TEXT_WEIGHT,
+    }
 
 
 def condense(run: MatchRun) -> None:
@@ -153,3 +173,28 @@ def update_talent(
         others = engine.PositionIndex.from_bytes(bytes(run.left_index))
         found = engine.rank_positions(now, others, REACH)
         keep(run, ((int(match.id), talent_id, match) for match in found))
+
+
+def audit_run(run: MatchRun, on: date) -> Audit:
+    """Count what the run gave to the groups that people of its right side say they belong to.
+
+    Only the latest run still has its lists. Twice is once.
+    """
+    people = compared_people(run, on, SELECTED)
+    lists = sum(1 for _ in lists_of(run))
+    groups = audit(people, lists, COMBINATIONS)
+    kept, _ = Audit.objects.update_or_create(
+        run_uid=run.uid,
+        defaults={
+            "engine_version": run.engine_version,
+            "digest": run.digest,
+            "run_at": run.finished_at or run.started_at,
+            "people": len(people),
+            "answered": sum(bool(one.groups) for one in people),
+            "lists": lists,
+            "top": SELECTED,
+            "median": middle(people),
+            "groups": [asdict(group) for group in groups],
+        },
+    )
+    return kept

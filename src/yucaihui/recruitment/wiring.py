@@ -5,6 +5,7 @@ from yucaihui.directory.registry import register_eraser, register_export
 from yucaihui.directory.signals import consent_withdrawn
 from yucaihui.recruitment.process import APPLICATION, REVIEW
 from yucaihui.recruitment.services.departures import end_without_consent, erase, exported
+from yucaihui.recruitment.services.matches import forget_person, leave_lists
 
 
 def connect() -> None:
@@ -12,4 +13,6 @@ def connect() -> None:
     register(REVIEW)
     register_export("recruitment", exported)
     register_eraser("recruitment", erase)
+    register_eraser("matches", forget_person)
+    consent_withdrawn.connect(leave_lists, dispatch_uid="recruitment.lists")
     consent_withdrawn.connect(end_without_consent, dispatch_uid="recruitment.consent")

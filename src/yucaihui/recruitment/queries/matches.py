@@ -4,8 +4,9 @@ What is handed over is what the engine's types have a field for: no name, gender
 home town of anybody.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ from yucaihui.engines.matching import (
     ENGINE_VERSION,
     Explanation,
     Language,
+    Note,
     Position,
     Talent,
     say,
@@ -25,6 +27,9 @@ from yucaihui.engines.matching.languages import language_code, language_level
 from yucaihui.engines.matching.resume import talent_fields
 from yucaihui.engines.text.degree import Degree
 from yucaihui.matching.queries import (
+    Change,
+    Comparison,
+    compare,
     explain_pairs,
     latest_run,
     matches_for_left,
@@ -32,28 +37,37 @@ from yucaihui.matching.queries import (
     runs,
 )
 from yucaihui.recruitment.models import JobWish, Posting
+from yucaihui.recruitment.queries.blind import covered, hidden_words
 from yucaihui.recruitment.queries.postings import LISTED, public_postings
+from yucaihui.recruitment.queries.weighing import USUAL, Weights
 
 POSTING, PERSON = "posting", "person"
 
 
 PAGE = 10
+# Of a note, what stands in the person's own words.
+WRITTEN = frozenset({"own", "words"})
+PRIVATE = frozenset({"salary", "no_salary"})
 
 
 @dataclass(frozen=True)
 class Matched:
-    """One line of a list: what was matched, and why. `thing` is a posting or a person."""
+    """One line of a list: what was matched, why, and its score under the reader's weights.
+    `thing` is a posting or a person."""
 
     thing: Any
     explanation: Explanation
+    score: float
 
 
 @dataclass(frozen=True)
 class MatchedPage:
-    """One page of a list of matches; `page` counts all of them."""
+    """One page of a list of matches; `page` counts all of them, `parts` tells what share of a
+    score each of its terms has."""
 
     lines: list[Matched]
     page: Page[int]
+    parts: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def empty(cls) -> Self:
@@ -134,22 +148,24 @@ def all_wishes() -> dict[int, JobWish]:
     return {wish.pk: wish for wish in JobWish.objects.all()}
 
 
-def positions_for(person: Any, on: date, page: int = 1) -> MatchedPage:
-    """The best public positions for a person of the latest run, best first, each explained."""
+def positions_for(person: Any, on: date, page: int = 1, weights: Weights = USUAL) -> MatchedPage:
+    """The best public positions for a person of the latest run, best first under `weights`, each
+    explained. Weighing anew puts the best that were found in another order and finds no others."""
     run = latest_run(POSTING, PERSON)
     mine = talents(on, [person.pk])
     if run is None or not mine:
         return MatchedPage.empty()
-    best = list(matches_for_right(run, person.pk).values_list("left_id", flat=True))
+    best = [one.left_id for one in weighed(matches_for_right(run, person.pk), weights)]
     public = set(public_postings(on).filter(pk__in=best).values_list("pk", flat=True))
     ids = Paginator([key for key in best if key in public], PAGE).get_page(page)
     shown = list(listed(public_postings(on).filter(pk__in=list(ids))))
     asked = [position_of(posting) for posting in shown]
     why = explain_pairs(run, asked, mine, [(p.id, mine[0].id) for p in asked])
-    return MatchedPage(in_order(zip(shown, why, strict=True)), ids)
+    lines = in_order(zip(shown, why, strict=True), weights, run.shares)
+    return MatchedPage(lines, ids, weights.parts(run.shares))
 
 
-def people_for(posting: Posting, on: date, page: int = 1) -> MatchedPage:
+def people_for(posting: Posting, on: date, page: int = 1, weights: Weights = USUAL) -> MatchedPage:
     """The best people for a posting who agreed to be matched and found, each explained.
 
     Only a verified employer is shown people: for others the list is empty.
@@ -157,16 +173,54 @@ def people_for(posting: Posting, on: date, page: int = 1) -> MatchedPage:
     run = latest_run(POSTING, PERSON)
     if run is None or not is_verified(posting.employer, on):
         return MatchedPage.empty()
-    best = list(matches_for_left(run, posting.pk).values_list("right_id", flat=True))
-    found = set(
-        persons_with_consent("discovery", on).filter(pk__in=best).values_list("pk", flat=True)
-    )
+    best = [one.right_id for one in weighed(matches_for_left(run, posting.pk), weights)]
+    found = set(findable(on, best).values_list("pk", flat=True))
     ids = Paginator([key for key in best if key in found], PAGE).get_page(page)
-    people = persons_with_consent("discovery", on).in_bulk(list(ids))
+    people = findable(on, ids).in_bulk()
     offered = talents(on, people)
     asked = position_of(posting)
     why = explain_pairs(run, [asked], offered, [(asked.id, talent.id) for talent in offered])
-    return MatchedPage(in_order((people[int(one.talent_id)], one) for one in why), ids)
+    pairs = ((people[int(one.talent_id)], one) for one in why)
+    lines = [blinded(line) for line in in_order(pairs, weights, run.shares)]
+    return MatchedPage(lines, ids, weights.parts(run.shares))
+
+
+def findable(on: date, among: Iterable[int]) -> QuerySet[Any]:
+    """Those of `among` who agreed both to be compared and to be found."""
+    compared = persons_with_consent("matching", on).filter(pk__in=list(among))
+    return persons_with_consent("discovery", on).filter(pk__in=compared.values("pk"))
+
+
+def weighed(found: Iterable[Any], weights: Weights) -> list[Any]:
+    """The best that were found, in the order of `weights`; equal ones stay as they are."""
+    return list(found) if weights.usual else sorted(found, key=weights.order, reverse=True)
+
+
+def blinded(line: Matched) -> Matched:
+    """A line as an employer reads it before they know who it is."""
+    names = (line.thing.name_zh, line.thing.name_en)
+    return replace(line, explanation=for_employer(line.explanation, names))
+
+
+def for_employer(why: Explanation, names: Iterable[str]) -> Explanation:
+    """Without what the person wishes to be paid, which employers never see, and with words from
+    the CV covered where they hold `names` or tell who somebody is."""
+    hidden = hidden_words({}, names)
+
+    def blind(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+        return tuple(blind_note(note, hidden) for note in notes if note.code not in PRIVATE)
+
+    return replace(
+        why, reasons=blind(why.reasons), gaps=blind(why.gaps), refused_by=blind(why.refused_by)
+    )
+
+
+def blind_note(note: Note, hidden: re.Pattern[str]) -> Note:
+    """The note with what the person wrote covered like the CV it stands in."""
+    values = [
+        (name, covered(value, hidden) if name in WRITTEN else value) for name, value in note.values
+    ]
+    return replace(note, values=tuple(values))
 
 
 def is_verified(employer: Any, on: date) -> bool:
@@ -183,10 +237,16 @@ def explained(posting: Posting, person: Any, on: date) -> Explanation | None:
     return explain_pairs(run, [asked], mine, [(asked.id, mine[0].id)])[0]
 
 
-def in_order(pairs: Iterable[tuple[Any, Explanation]]) -> list[Matched]:
+def in_order(
+    pairs: Iterable[tuple[Any, Explanation]], weights: Weights, shares: Mapping[str, float]
+) -> list[Matched]:
     """Best first by today's score; what has become impossible since the run is left out."""
-    found = [Matched(thing, why) for thing, why in pairs if not why.refused_by]
-    return sorted(found, key=lambda one: (-one.explanation.score, one.thing.pk))
+    found = [
+        Matched(thing, why, weights.score(why, shares))
+        for thing, why in pairs
+        if not why.refused_by
+    ]
+    return sorted(found, key=lambda one: (-one.score, one.thing.pk))
 
 
 def listed(postings: QuerySet[Posting]) -> QuerySet[Posting]:
@@ -201,8 +261,25 @@ def wish_of(person: Any) -> JobWish | None:
 
 
 def match_runs() -> QuerySet[Any]:
-    """The runs of postings with people, newest first."""
-    return runs(POSTING, PERSON)
+    """The finished runs of postings with people, newest first."""
+    return runs(POSTING, PERSON).exclude(finished_at=None)
+
+
+@dataclass(frozen=True)
+class RunsCompared:
+    """Two runs' difference, and the postings whose first places changed most."""
+
+    change: Comparison
+    postings: list[tuple[Posting, Change]]
+
+
+def compared_runs(older: Any, newer: Any) -> RunsCompared:
+    change = compare(older, newer)
+    postings = Posting.objects.only("uid", "title_zh", "title_en").in_bulk(
+        [one.left_id for one in change.most_changed]
+    )
+    named = [(postings[c.left_id], c) for c in change.most_changed if c.left_id in postings]
+    return RunsCompared(change, named)
 
 
 def reading(why: Explanation) -> dict[str, Any]:

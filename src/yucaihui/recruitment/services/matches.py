@@ -10,8 +10,15 @@ from yucaihui.core.audit.services import record
 from yucaihui.core.jobs.models import Job
 from yucaihui.core.jobs.registry import Progress
 from yucaihui.core.jobs.services import enqueue
+from yucaihui.directory.queries import consents_of
+from yucaihui.directory.services import grant_consent, withdraw_consent
 from yucaihui.matching.queries import latest_run
-from yucaihui.matching.services import run_matching, update_position, update_talent
+from yucaihui.matching.services import (
+    forget_right,
+    run_matching,
+    update_position,
+    update_talent,
+)
 from yucaihui.recruitment.models import JobWish
 from yucaihui.recruitment.queries.matches import (
     PERSON,
@@ -29,6 +36,7 @@ MOST_SINGLY = 50
 def match_everything(on: date, progress: Progress | None = None) -> dict[str, int]:
     """A new run over all public postings and all people who agreed to be matched."""
     run = run_matching(POSTING, PERSON, positions(on), talents(on), progress=progress)
+    enqueue("matching.audit", left=POSTING, right=PERSON, run=run.uid)
     return {"positions": run.left_count, "people": run.right_count}
 
 
@@ -61,6 +69,29 @@ def rematch_postings(ids: Collection[int]) -> None:
 def rematch_person(person: Any) -> Job:
     """Queue `match_person`, once for however many changes come before it runs."""
     return enqueue("recruitment.match_person", person=person.pk)
+
+
+def leave_matching(person: Any, *, by: Any) -> None:
+    """The person is compared no more, from now on. Twice is once."""
+    general = consents_of(person).filter(purpose="matching", recipient=None, withdrawn_at=None)
+    for consent in general:
+        withdraw_consent(consent, by=by)
+
+
+def join_matching(person: Any, *, by: Any) -> None:
+    """The person is compared again; their list follows with the worker's next step."""
+    grant_consent(person, "matching", by=by)
+
+
+def leave_lists(consent: Any, **_: object) -> None:
+    """Whoever withdraws the consent to be compared leaves every list at once."""
+    if consent.purpose == "matching" and consent.recipient_id is None:
+        forget_right(POSTING, PERSON, consent.person_id)
+
+
+def forget_person(person: Any) -> None:
+    """Somebody erased is in no list."""
+    forget_right(POSTING, PERSON, person.pk)
 
 
 def save_wish(person: Any, *, places: list[str], salary_min: int | None, by: Any) -> JobWish:
