@@ -37,11 +37,11 @@ class _Rule:
 
 
 _SENTENCE_END = re.compile(r"[。！!？?\n]|(?<=[a-z)])\. ")
-# Full-width forms but for the marks that end a Chinese clause, which the patterns know.
+# Full-width forms, and the commonest traditional characters of demands; but for the marks that end a Chinese clause, which the patterns know.
 _WIDE = re.compile(
-    r"[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e\u3000\u00a0\t]"
+    r"[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e\u3000\u00a0\t優歲漢齡別僅須戶]"
 )
-_BLANKS = "\u3000\u00a0\t"
+_NARROW = dict(zip("\u3000\u00a0\t優歲漢齡別僅須戶", "   优岁汉龄别仅须户", strict=True))
 
 
 def find_wording(text: str) -> tuple[WordingFinding, ...]:
@@ -103,7 +103,7 @@ def _folded(text: str) -> str:
 
 
 def _narrow(found: re.Match[str]) -> str:
-    return " " if found[0] in _BLANKS else chr(ord(found[0]) - 0xFEE0)
+    return _NARROW.get(found[0]) or chr(ord(found[0]) - 0xFEE0)
 
 
 def _without_allowed(sentence: str) -> str:
