@@ -2,7 +2,8 @@
 
 from hypothesis import strategies as st
 
-from yucaihui.engines.matching import Language, Position, Talent
+from yucaihui.engines.matching import Atoms, Language, Position, Talent
+from yucaihui.engines.matching.encoding import default_encoder
 from yucaihui.engines.text.degree import Degree
 
 TITLES = ("算法工程师", "Java 开发工程师", "data engineer", "高级数据工程师", "护士", "", "🙂")
@@ -17,6 +18,9 @@ WORDS = (
 )
 PLACES = ("重庆", "渝北区", "渝中区", "成都")
 CONDITIONS = ("work_permit", "available")
+
+# One for all tests: every title and skill is encoded once.
+ATOMS = Atoms(default_encoder())
 
 _ids = st.lists(st.sampled_from([f"r{n}" for n in range(30)]), unique=True, max_size=12)
 _languages = st.lists(

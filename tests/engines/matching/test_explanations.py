@@ -5,10 +5,11 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engines.matching.records import position_of, talent_of
+from tests.engines.matching.records import ATOMS, SKILLS, position_of, talent_of
 from yucaihui.engines.matching import (
     Explanation,
     Language,
@@ -18,9 +19,26 @@ from yucaihui.engines.matching import (
     build_indexes,
     explain,
 )
-from yucaihui.engines.matching.features import skill_names, text_tokens, title_grams
-from yucaihui.engines.matching.pairing import Pairing
+from yucaihui.engines.matching.encoded import (
+    position_text,
+    position_tokens,
+    talent_text,
+    talent_tokens,
+)
+from yucaihui.engines.matching.encoding import SCALE
+from yucaihui.engines.matching.features import skill_names, title_grams
+from yucaihui.engines.matching.kernel.scoring import Pairs
+from yucaihui.engines.matching.packing import pack
+from yucaihui.engines.matching.tongues import languages_of
+from yucaihui.engines.matching.weights import (
+    DENSE_SHARE,
+    SKILL_WEIGHT,
+    TEXT_WEIGHT,
+    TITLE_WEIGHT,
+    WEIGHTS,
+)
 from yucaihui.engines.text.degree import Degree
+from yucaihui.engines.text.skills import canonical_skill, spelling
 
 
 @given(position_of("p"), talent_of("t"), talent_of("u"), st.randoms(use_true_random=False))
@@ -28,8 +46,8 @@ from yucaihui.engines.text.degree import Degree
 def test_terms_add_up_to_the_score_in_any_order(
     position: Position, talent: Talent, other: Talent, shuffler: random.Random
 ) -> None:
-    statistics = build_indexes([position], [talent, other])[0].statistics
-    why = explain(position, talent, statistics)
+    statistics = build_indexes([position], [talent, other], ATOMS)[0].statistics
+    why = explain(position, talent, statistics, ATOMS)
     values = [term.value for term in why.terms]
     shuffler.shuffle(values)
     assert sum(values) == why.score == math.fsum(values)
@@ -42,10 +60,10 @@ def test_terms_add_up_to_the_score_in_any_order(
 def test_a_pair_is_refused_by_the_explanation_exactly_when_the_mask_refuses_it(
     position: Position, talent: Talent
 ) -> None:
-    asked, offered = build_indexes([position], [talent])
-    eligible = Pairing(asked, offered).eligible(slice(0, 1))
-    why = explain(position, talent, asked.statistics)
-    assert bool(eligible[0, 0]) == (not why.refused_by)
+    asked, offered = build_indexes([position], [talent], ATOMS)
+    refused = Pairs(*pack(asked, offered), WEIGHTS).refusals(np.arange(1))
+    why = explain(position, talent, asked.statistics, ATOMS)
+    assert bool(refused[0, 0]) == bool(why.refused_by)
     assert set(why.refused_by) <= set(why.gaps)
 
 
@@ -54,45 +72,51 @@ def test_a_pair_is_refused_by_the_explanation_exactly_when_the_mask_refuses_it(
 def test_scores_follow_the_formula(
     position: Position, talents: list[Talent], other: Position
 ) -> None:
-    statistics = build_indexes([position, other], talents)[0].statistics
-    why = explain(position, talents[0], statistics)
+    statistics = build_indexes([position, other], talents, ATOMS)[0].statistics
+    why = explain(position, talents[0], statistics, ATOMS)
     expected = plain_score(position, talents[0], [position, other], talents)
-    assert math.isclose(why.score, expected, abs_tol=2e-3)
+    assert math.isclose(why.score, expected, abs_tol=3e-3)
 
 
 def plain_score(
     position: Position, talent: Talent, positions: Sequence[Position], talents: Sequence[Talent]
 ) -> float:
     """The score by dictionaries and floats, without rounding of weights."""
-    titles = {p.title for p in positions} | {x for t in talents for x in t.titles or ("",)}
-    title_documents = [Counter(title_grams(title)) for title in titles]
     # A title that both sides have is a document of each.
-    shared = {p.title for p in positions} & {x for t in talents for x in t.titles or ("",)}
-    title_documents += [Counter(title_grams(title)) for title in shared]
+    sides = ({p.title for p in positions}, {title for t in talents for title in t.titles})
+    title_documents = [Counter(title_grams(title)) for side in sides for title in side]
     skill_documents = [Counter([*skill_names(record.skills)]) for record in (*positions, *talents)]
-    asking = [Counter(words_of_position(p)) for p in positions]
-    offering = [Counter(words_of_talent(t)) for t in talents]
+    asking = [Counter(position_tokens(p)) for p in positions]
+    offering = [Counter(talent_tokens(t)) for t in talents]
     mean_length = max(1.0, sum(sum(d.values()) for d in offering) / len(offering))
-    title = max(
-        cosine(Counter(title_grams(position.title)), Counter(title_grams(own)), title_documents)
-        for own in talent.titles or ("",)
-    )
-    asked_skills = Counter([*skill_names(position.skills)])
-    owned_skills = skill_names(talent.skills)
-    skills = share(asked_skills, dict.fromkeys(owned_skills, 1.0), skill_documents)
-    words = Counter(words_of_talent(talent))
+    title = max((alike(position.title, own, title_documents) for own in talent.titles), default=0.0)
+    asked_skills, owned_skills = skill_names(position.skills), skill_names(talent.skills)
+    nearest = {
+        asked: max((QUARTERS_OF.get((asked, own), 0) / 4 for own in owned_skills), default=0.0)
+        for asked in asked_skills
+    }
+    skills = share(Counter([*asked_skills]), nearest, skill_documents)
+    words = Counter(talent_tokens(talent))
     slow = 1.2 * (0.25 + 0.75 * sum(words.values()) / mean_length)
     saturated = {word: count / (count + slow) for word, count in words.items()}
-    text = share(Counter(words_of_position(position)), saturated, [*asking, *offering])
-    return 1 / 4 * title + 3 / 8 * skills + 3 / 8 * text
+    text = share(Counter(position_tokens(position)), saturated, [*asking, *offering])
+    asked, offered = languages_of(position_text(position)), languages_of(talent_text(talent))
+    if asked and offered and not asked & offered:
+        return (TITLE_WEIGHT * title + SKILL_WEIGHT * skills) / (TITLE_WEIGHT + SKILL_WEIGHT)
+    return TITLE_WEIGHT * title + SKILL_WEIGHT * skills + TEXT_WEIGHT * text
 
 
-def words_of_position(position: Position) -> list[str]:
-    return text_tokens(position.title, *position.skills, position.text)
+# Of the made-up skills these are near each other.
+QUARTERS_OF = {(spelling(name), spelling(name)): 4 for name in map(canonical_skill, SKILLS)}
 
 
-def words_of_talent(talent: Talent) -> list[str]:
-    return text_tokens(*talent.titles, *talent.skills, talent.text)
+def alike(asked: str, own: str, documents: Sequence[Counter[str]]) -> float:
+    """Similarity of two titles, by vectors and n-grams or by n-grams alone."""
+    left, right = ATOMS.vectors([asked, own]).astype(float)
+    grams = cosine(Counter(title_grams(asked)), Counter(title_grams(own)), documents)
+    if not (left.any() and right.any()):
+        return grams
+    return max(0.0, DENSE_SHARE * float(left @ right) / SCALE**2 + (1 - DENSE_SHARE) * grams)
 
 
 def idf(feature: str, documents: Sequence[Counter[str]]) -> float:
@@ -197,4 +221,6 @@ def test_the_best_pair_of_titles_is_named() -> None:
 
 
 def explain_alone(position: Position, talent: Talent) -> Explanation:
-    return explain(position, talent, build_indexes([position], [talent])[0].statistics)
+    return explain(
+        position, talent, build_indexes([position], [talent], ATOMS)[0].statistics, ATOMS
+    )

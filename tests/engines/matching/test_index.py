@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from tests.engines.matching.records import POSITIONS, TALENTS
+from tests.engines.matching.records import ATOMS, POSITIONS, TALENTS
 from yucaihui.engines.matching import (
     Position,
     PositionIndex,
@@ -18,6 +18,7 @@ from yucaihui.engines.matching import (
     match_both,
 )
 from yucaihui.engines.matching.encoded import encode_positions, encode_talents
+from yucaihui.engines.matching.weights import GRAM_UNIT, SKILL_QUARTERS, TEXT_SHARES
 
 Records = tuple[Sequence[Position], Sequence[Talent]]
 SIDES = st.tuples(POSITIONS, TALENTS)
@@ -26,7 +27,7 @@ SIDES = st.tuples(POSITIONS, TALENTS)
 @given(SIDES)
 @settings(max_examples=30, deadline=None)
 def test_a_loaded_index_is_the_saved_one(records: Records) -> None:
-    asked, offered = build_indexes(*records)
+    asked, offered = build_indexes(*records, ATOMS)
     loaded = PositionIndex.from_bytes(asked.to_bytes()), TalentIndex.from_bytes(offered.to_bytes())
     assert loaded[0].to_bytes() == asked.to_bytes()
     assert match_both(*loaded, 5) == match_both(asked, offered, 5)
@@ -38,10 +39,10 @@ def test_an_updated_index_scores_as_if_built_with_the_new_records(
     records: Records, new: Sequence[Talent], gone: set[str]
 ) -> None:
     positions, talents = records
-    asked, offered = build_indexes(positions, talents)
+    asked, offered = build_indexes(positions, talents, ATOMS)
     replaced = {talent.id for talent in new}
     left = [t for t in talents if t.id not in gone | replaced]
-    fresh = TalentIndex(encode_talents([*left, *new]), offered.statistics)
+    fresh = TalentIndex(encode_talents([*left, *new], offered.atoms()), offered.statistics)
     updated = offered.without(gone).updated(new)
     assert match_both(asked, updated, 9) == match_both(asked, fresh, 9)
     assert updated.records.ids == fresh.records.ids
@@ -50,32 +51,32 @@ def test_an_updated_index_scores_as_if_built_with_the_new_records(
 @given(SIDES, POSITIONS)
 @settings(max_examples=20, deadline=None)
 def test_positions_are_updated_in_the_same_way(records: Records, new: Sequence[Position]) -> None:
-    asked, offered = build_indexes(*records)
+    asked, offered = build_indexes(*records, ATOMS)
     replaced = {position.id for position in new}
     left = [p for p in records[0] if p.id not in replaced]
-    fresh = PositionIndex(encode_positions([*left, *new]), asked.statistics)
+    fresh = PositionIndex(encode_positions([*left, *new], asked.atoms()), asked.statistics)
     assert match_both(asked.updated(new), offered, 9) == match_both(fresh, offered, 9)
 
 
 @given(SIDES)
 @settings(max_examples=30, deadline=None)
 def test_the_shares_of_the_asked_skills_add_to_one(records: Records) -> None:
-    asked = build_indexes(*records)[0]
+    asked = build_indexes(*records, ATOMS)[0]
     sums = np.asarray(asked.skills.matrix.sum(axis=1)).reshape(-1)
     some = np.diff(asked.skills.matrix.indptr) > 0
-    assert sums.tolist() == some.astype(float).tolist()
+    assert sums.tolist() == (SKILL_QUARTERS * some).tolist()
 
 
 @given(SIDES)
 @settings(max_examples=30, deadline=None)
-def test_no_vector_is_longer_than_one(records: Records) -> None:
-    for index in build_indexes(*records):
-        assert (index.titles.matrix.power(2).sum(axis=1) <= 1).all()
-    assert (asked_sums(records) <= 1).all()
+def test_no_leg_gives_more_than_its_whole(records: Records) -> None:
+    for index in build_indexes(*records, ATOMS):
+        assert (index.titles.matrix.power(2).sum(axis=1) <= GRAM_UNIT**2).all()
+    assert set(asked_sums(records).tolist()) <= {0, TEXT_SHARES}
 
 
 def asked_sums(records: Records) -> NDArray[np.float64]:
-    return np.asarray(build_indexes(*records)[0].text.matrix.sum(axis=1))
+    return np.asarray(build_indexes(*records, ATOMS)[0].text.matrix.sum(axis=1))
 
 
 def test_an_id_twice_is_refused() -> None:
@@ -90,7 +91,7 @@ def test_other_bytes_are_refused(data: bytes) -> None:
 
 
 def test_an_index_of_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    offered = build_indexes([], [Talent("a")])[1]
+    offered = build_indexes([], [Talent("a")], ATOMS)[1]
     monkeypatch.setattr("yucaihui.engines.matching.codec.ENGINE_VERSION", "older-0")
     data = offered.to_bytes()
     monkeypatch.undo()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.engines.matching.records import ATOMS
 from yucaihui.engines.matching import (
     Language,
     Position,
@@ -176,13 +177,13 @@ def test_swapped_protected_attributes_leave_every_score_equal_to_the_bit(
         talent_from_json(one, f"t{n}", ON)[0] for n, one in enumerate((TALENT | attributes, resume))
     ]
     position = position_from_json(POSTING, "p")[0]
-    statistics = build_indexes([position], plain)[0].statistics
+    statistics = build_indexes([position], plain, ATOMS)[0].statistics
     assert swapped == plain
-    assert match_both(*build_indexes([position], swapped), 2) == match_both(
-        *build_indexes([position], plain), 2
+    assert match_both(*build_indexes([position], swapped, ATOMS), 2) == match_both(
+        *build_indexes([position], plain, ATOMS), 2
     )
-    assert [explain(position, one, statistics).score for one in swapped] == [
-        explain(position, one, statistics).score for one in plain
+    assert [explain(position, one, statistics, ATOMS).score for one in swapped] == [
+        explain(position, one, statistics, ATOMS).score for one in plain
     ]
 
 

@@ -1,20 +1,21 @@
-"""Exact, explained matching of positions and talents, both ways, without a model.
+"""Exact, explained matching of positions and talents, both ways and across languages.
 
     positions, talents = build_indexes(position_records, talent_records)
     both = match_both(positions, talents, k=20)
     why = explain(position, talent, talents.statistics)
 
-A score is a fixed sum of three terms in [0, 1]: the similarity of titles (character n-grams),
-the coverage of the skills asked for (by how rare they are) and the words shared by both texts
-(BM25). Hard requirements are a mask beside the score. A score depends on the pair and on the
-corpus statistics fixed in the index, never on how many results are asked for, and it equals the
-sum of its explained terms to the bit.
+A score is a sum of whole numbers in parts of `packed.ONE`: the similarity of the best pair of
+titles, the coverage of the skills asked for (by how rare they are, near ones in part) and the words
+shared by both texts (BM25). Hard requirements are a mask beside the score. A score depends on the
+pair and on the corpus statistics fixed in the index, never on how many results are asked for, and
+it equals the sum of its explained terms to the bit.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from yucaihui.engines.matching.atoms import Atoms
     from yucaihui.engines.matching.digests import digest
     from yucaihui.engines.matching.encoded import encode_positions, encode_talents
     from yucaihui.engines.matching.explanations import Explainer, explain
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 # Where each name is at home. A part is imported when a name of it is first asked for: a web
 # process that only reads types never loads NumPy and SciPy.
 _PARTS = {
+    "atoms": ("Atoms",),
     "digests": ("digest",),
     "encoded": ("encode_positions", "encode_talents"),
     "explanations": ("Explainer", "explain"),
@@ -63,6 +65,7 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "ENGINE_VERSION",
+    "Atoms",
     "BothWays",
     "Explainer",
     "Explanation",

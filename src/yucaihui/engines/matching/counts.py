@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,9 +41,38 @@ class Counts:
             shape=(self.matrix.shape[0], len(vocabulary)),
         )
 
-    def weighted(self, matrix: Matrix) -> "Counts":
-        """The same features with another matrix of the same shape."""
-        return Counts(self.vocabulary, matrix)
+    @property
+    def data(self) -> Floats:
+        """The counts, record after record, (values,)."""
+        return np.asarray(self.matrix.data, dtype=np.float64)
+
+    @property
+    def columns(self) -> Ints:
+        """The feature of each count, (values,)."""
+        return np.asarray(self.matrix.indices, dtype=np.int64)
+
+    @property
+    def starts(self) -> Ints:
+        """Where each record's counts begin, and at last where they end, (records + 1,)."""
+        return np.asarray(self.matrix.indptr, dtype=np.int64)
+
+    def with_data(self, data: NDArray[Any]) -> "Counts":
+        """The same features with other values in place of the counts."""
+        matrix = self.matrix
+        return Counts(
+            self.vocabulary,
+            sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape),
+        )
+
+    def spread(self, of_record: Floats) -> Floats:
+        """A value of each record, for each of its counts: (records,) to (values,)."""
+        return np.repeat(of_record, np.diff(self.matrix.indptr))
+
+    def row_sums(self, values: Floats) -> Floats:
+        """Sums of values that stand beside the counts, (values,) to (records,)."""
+        records = self.matrix.shape[0]
+        row = np.repeat(np.arange(records), np.diff(self.matrix.indptr))
+        return np.bincount(row, weights=values, minlength=records).astype(np.float64)
 
     def rows(self, rows: Ints) -> "Counts":
         """The records `rows`, in that order; features nobody has any more are dropped."""
@@ -54,7 +84,7 @@ class Counts:
 
     def lengths(self) -> Floats:
         """Number of features of each record with repeats, (records,)."""
-        return np.asarray(self.matrix.sum(axis=1), dtype=np.float64).reshape(-1)
+        return self.row_sums(self.data)
 
 
 def count(documents: Iterable[Iterable[str]]) -> Counts:

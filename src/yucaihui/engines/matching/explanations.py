@@ -1,31 +1,53 @@
 """Why a pair scores what it scores: the addends of the score, and each requirement's verdict."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
+import numpy as np
+
+from yucaihui.engines.matching.atoms import Atoms
 from yucaihui.engines.matching.counts import Counts
 from yucaihui.engines.matching.encoded import encode_positions, encode_talents, position_tokens
+from yucaihui.engines.matching.encoding import default_encoder
 from yucaihui.engines.matching.features import feature_hash, skill_names
 from yucaihui.engines.matching.index import PositionIndex, TalentIndex
+from yucaihui.engines.matching.near import nearness
+from yucaihui.engines.matching.packed import ONE, SILENT_ONE
 from yucaihui.engines.matching.phrases import common_phrases
 from yucaihui.engines.matching.statistics import Statistics
 from yucaihui.engines.matching.types import Explanation, Note, Position, Talent, Term
 from yucaihui.engines.matching.verdicts import verdicts
-from yucaihui.engines.matching.weights import SKILL_WEIGHT, TEXT_WEIGHT, TITLE_WEIGHT
+from yucaihui.engines.matching.weights import (
+    QUARTERS,
+    SATURATED,
+    SKILL_QUARTERS,
+    TEXT_SHARES,
+    WEIGHTS,
+)
 
 # A pair of texts shares many words; the reason names the phrases that count most.
 _PHRASES_NAMED = 4
-# Titles less alike than this share an ending or a syllable: a term, but no reason.
-_ALIKE = 0.2
+# Titles less alike than this share an ending or a field: a term, but no reason.
+_ALIKE = 0.4
+_SILENT = Note("other_language")
 
-Weights = dict[int, float]
+Weighed = dict[int, int]
+Addend = tuple[str, str, int]  # kind, atom, parts of ONE
+Notes = tuple[Note, ...]
 
 
-def explain(position: Position, talent: Talent, statistics: Statistics) -> Explanation:
-    """Explain one pair under the statistics of the index it is ranked in."""
+def explain(
+    position: Position, talent: Talent, statistics: Statistics, atoms: Atoms | None = None
+) -> Explanation:
+    """Explain one pair under the statistics of the index it is ranked in.
+
+    `atoms` hold the vectors of the index; without, the default encoder makes them.
+    """
+    atoms = atoms or Atoms(default_encoder())
     explainer = Explainer(
-        PositionIndex(encode_positions([position]), statistics),
-        TalentIndex(encode_talents([talent]), statistics),
+        PositionIndex(encode_positions([position], atoms), statistics),
+        TalentIndex(encode_talents([talent], atoms), statistics),
         [position],
         [talent],
     )
@@ -48,7 +70,6 @@ class Explainer:
         self._asked_titles = _reader(position_index.titles)
         self._owned_titles = _reader(talent_index.titles)
         self._asked_skills = _reader(position_index.skills)
-        self._owned_skills = _reader(talent_index.skills)
         self._asked_words = _reader(position_index.text)
         self._owned_words = _reader(talent_index.text)
         self._tokens = lru_cache(maxsize=4096)(_tokens_by_hash)
@@ -57,88 +78,141 @@ class Explainer:
         """The explanation of a pair; KeyError for an id that the indexes do not have."""
         position, talent = self._positions[position_id], self._talents[talent_id]
         row, column = self._asking.row_of[position_id], self._offering.row_of[talent_id]
-        titles, title_reasons = self._titles(row, column, position, talent)
-        skills, skill_reasons, missing = self._skills(row, column, position)
+        title, title_reasons = self._title(row, column, position, talent)
+        skills, skill_reasons, missing = self._skills(row, position, talent)
         words, word_reasons = self._words(row, column, position)
+        addends: tuple[Addend, ...] = (*title, *skills, *words)
+        if self._silent(row, column):
+            addends, word_reasons = stretched((*title, *skills)), (_SILENT,)
         verdict = verdicts(position, talent)
-        terms = titles + skills + words
+        terms = tuple(Term(kind, atom, parts / ONE) for kind, atom, parts in addends if parts)
         return Explanation(
             position_id,
             talent_id,
-            score=sum((term.value for term in terms), start=0.0),
+            score=sum(parts for _, _, parts in addends) / ONE,
             terms=terms,
             reasons=title_reasons + skill_reasons + word_reasons + verdict.met,
             gaps=verdict.unmet + missing + verdict.unknown,
             refused_by=verdict.unmet,
         )
 
-    def _titles(
+    def _silent(self, row: int, column: int) -> bool:
+        """Whether the texts share no language, so that no word can tell."""
+        asked = int(self._asking.records.languages[row])
+        offered = int(self._offering.records.languages[column])
+        return bool(asked and offered) and not asked & offered
+
+    def _title(
         self, row: int, column: int, position: Position, talent: Talent
-    ) -> tuple[tuple[Term, ...], tuple[Note, ...]]:
+    ) -> tuple[tuple[Addend, ...], Notes]:
         """The talent's title most like the position's, the first one on a tie."""
-        asked = self._asked_titles(int(self._asking.records.titles.owned[row]))
         held = self._offering.records.titles
         owned = held.owned[held.starts[column] : held.starts[column + 1]].tolist()
-        alike = [sum(_shared(asked, self._owned_titles(title)).values()) for title in owned]
-        best = max(range(len(alike)), key=alike.__getitem__)
-        if not alike[best]:
+        wanted = int(self._asking.records.titles.owned[row])
+        alike = [self._similarity(wanted, title) for title in owned]
+        best = max(range(len(alike)), key=alike.__getitem__, default=None)
+        if best is None or not alike[best]:
             return (), ()
-        own = talent.titles[best]
-        note = Note("title", (("asked", position.title), ("own", own), ("alike", alike[best])))
-        term = Term("title", f"{position.title} ~ {own}", TITLE_WEIGHT * alike[best])
-        return (term,), (note,) if alike[best] >= _ALIKE else ()
+        own, share = talent.titles[best], alike[best] / WEIGHTS.title
+        note = Note("title", (("asked", position.title), ("own", own), ("alike", share)))
+        addend = ("title", f"{position.title} ~ {own}", alike[best])
+        return (addend,), (note,) if share >= _ALIKE else ()
+
+    def _similarity(self, wanted: int, title: int) -> int:
+        """Of two titles, in parts of ONE; see `packed`."""
+        asked, owned = self._asked_titles(wanted), self._owned_titles(title)
+        grams = sum(count * owned.get(gram, 0) for gram, count in asked.items())
+        left = self._asking.records.titles.vectors[wanted].astype(np.int64)
+        right = self._offering.records.titles.vectors[title].astype(np.int64)
+        if left.any() and right.any():
+            blend = int(left @ right) * WEIGHTS.dense + grams * WEIGHTS.grams
+        else:
+            blend = grams * WEIGHTS.alone
+        return min(max(blend >> WEIGHTS.shift, 0), WEIGHTS.title)
 
     def _skills(
-        self, row: int, column: int, position: Position
-    ) -> tuple[tuple[Term, ...], tuple[Note, ...], tuple[Note, ...]]:
-        """Terms and reasons of the skills shared, and the missing ones, weightiest first."""
-        asked, owned = self._asked_skills(row), self._owned_skills(column)
-        named = {feature_hash(key): name for key, name in skill_names(position.skills).items()}
+        self, row: int, position: Position, talent: Talent
+    ) -> tuple[tuple[Addend, ...], Notes, Notes]:
+        """Addends and reasons of the skills had or nearly had, and the missing, heaviest first."""
+        asked = self._asked_skills(row)
+        named, owned = _named(position.skills), _named(talent.skills)
         ranked = sorted(asked, key=lambda skill: (-asked[skill], named[skill]))
-        shared = [skill for skill in ranked if skill in owned]
+        nearest = self._nearest(ranked, sorted(owned, key=owned.__getitem__))
+        had = [(one, *nearest[one]) for one in ranked if one in nearest]
         return (
-            tuple(Term("skill", named[one], SKILL_WEIGHT * asked[one]) for one in shared),
-            tuple(_skill_note("skill", named[one], asked[one]) for one in shared),
             tuple(
-                _skill_note("missing_skill", named[one], asked[one])
+                ("skill", _pair_of(named[one], owned[own]), asked[one] * quarters)
+                for one, own, quarters in had
+            ),
+            tuple(
+                _skill_note(asked[one] * quarters, named[one], owned[own])
+                for one, own, quarters in had
+            ),
+            tuple(
+                Note(
+                    "missing_skill",
+                    (("skill", named[one]), ("share", asked[one] / SKILL_QUARTERS)),
+                )
                 for one in ranked
-                if one not in owned
+                if one not in nearest
             ),
         )
 
-    def _words(
-        self, row: int, column: int, position: Position
-    ) -> tuple[tuple[Term, ...], tuple[Note, ...]]:
-        """Terms of the words shared, weightiest first, and one reason that names the first."""
-        shared = _shared(self._asked_words(row), self._owned_words(column))
+    def _nearest(self, asked: Sequence[int], owned: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """For each asked skill the owned one that counts most, the first on a tie, and quarters."""
+        left, right = self._asking.records.skills, self._offering.records.skills
+        rows = np.searchsorted(left.counts.vocabulary, np.array(asked, dtype=np.uint64))
+        columns = np.searchsorted(right.counts.vocabulary, np.array(owned, dtype=np.uint64))
+        near = nearness(
+            left.counts.vocabulary[rows],
+            left.vectors[rows],
+            right.counts.vocabulary[columns],
+            right.vectors[columns],
+        ).toarray()
+        found: dict[int, tuple[int, int]] = {}
+        for place, skill in enumerate(asked):
+            quarters = near[:, place]
+            if quarters.any():
+                best = int(quarters.argmax())
+                found[skill] = (owned[best], int(quarters[best]))
+        return found
+
+    def _words(self, row: int, column: int, position: Position) -> tuple[tuple[Addend, ...], Notes]:
+        """Addends of the words shared, heaviest first, and one reason that names the first."""
+        asked, owned = self._asked_words(row), self._owned_words(column)
+        shared = {word: share * owned[word] for word, share in asked.items() if owned.get(word)}
         tokens, named = self._tokens(position)
         ranked = sorted(shared, key=lambda word: (-shared[word], named[word]))
-        terms = tuple(Term("text", named[word], TEXT_WEIGHT * shared[word]) for word in ranked)
-        weights = {named[word]: share for word, share in shared.items()}
+        addends = tuple(("text", named[word], shared[word]) for word in ranked)
+        weights = {named[word]: float(share) for word, share in shared.items() if share}
         telling = common_phrases(tokens, weights)[:_PHRASES_NAMED]
-        note = Note("text", (("words", ", ".join(telling)), ("share", sum(shared.values()))))
-        return terms, (note,) if telling else ()
+        share = sum(shared.values()) / (TEXT_SHARES * SATURATED)
+        note = Note("text", (("words", ", ".join(telling)), ("share", share)))
+        return addends, (note,) if telling else ()
 
 
-def _reader(counts: Counts) -> Callable[[int], Weights]:
-    """A reader of one record's weights by feature hash, remembering those read last."""
+def stretched(addends: Sequence[Addend]) -> tuple[Addend, ...]:
+    """Title and skills given the text's weight too, so that they sum to the stretched score.
+
+    Each addend is what the rounded running total grows by.
+    """
+    totals = [0, *accumulate(parts for _, _, parts in addends)]
+    whole = [total * WEIGHTS.silent // SILENT_ONE for total in totals]
+    grown = (after - before for before, after in pairwise(whole))
+    return tuple((kind, atom, parts) for (kind, atom, _), parts in zip(addends, grown, strict=True))
+
+
+def _reader(counts: Counts) -> Callable[[int], Weighed]:
+    """A reader of one row's whole numbers by feature hash, remembering those read last."""
 
     @lru_cache(maxsize=4096)
-    def read(row: int) -> Weights:
+    def read(row: int) -> Weighed:
         start, end = counts.matrix.indptr[row : row + 2]
-        features = counts.vocabulary[counts.matrix.indices[start:end]]
-        return dict(zip(features.tolist(), counts.matrix.data[start:end].tolist(), strict=True))
+        features = counts.vocabulary[counts.matrix.indices[start:end]].tolist()
+        values = counts.matrix.data[start:end].tolist()
+        return {feature: int(value) for feature, value in zip(features, values, strict=True)}
 
     return read
-
-
-def _shared(asked: Weights, owned: Weights) -> Weights:
-    """Product of both weights for the features that both have and that count."""
-    return {
-        feature: weight * owned[feature]
-        for feature, weight in asked.items()
-        if feature in owned and weight * owned[feature]
-    }
 
 
 def _tokens_by_hash(position: Position) -> tuple[list[str], dict[int, str]]:
@@ -147,5 +221,16 @@ def _tokens_by_hash(position: Position) -> tuple[list[str], dict[int, str]]:
     return tokens, {feature_hash(token): token for token in tokens}
 
 
-def _skill_note(code: str, skill: str, share: float) -> Note:
-    return Note(code, (("skill", skill), ("share", share)))
+def _named(skills: tuple[str, ...]) -> dict[int, str]:
+    return {feature_hash(key): name for key, name in skill_names(skills).items()}
+
+
+def _pair_of(asked: str, own: str) -> str:
+    return asked if asked == own else f"{asked} ~ {own}"
+
+
+def _skill_note(parts: int, asked: str, own: str) -> Note:
+    share = parts / (SKILL_QUARTERS * QUARTERS)
+    if asked == own:
+        return Note("skill", (("skill", asked), ("share", share)))
+    return Note("near_skill", (("skill", asked), ("own", own), ("share", share)))

@@ -14,6 +14,7 @@ from yucaihui.engines.text.tokens import normalise, search_tokens
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>[^\W_{_HAN}]+[+#]*)")
+_BETWEEN = re.compile(r"[\s\-_]+")
 # Chinese characters carry about as much as a Latin syllable: shorter grams say the same.
 _SIZES = {"han": (1, 2), "word": (2, 3, 4)}
 
@@ -35,6 +36,11 @@ def skill_names(skills: tuple[str, ...]) -> dict[str, str]:
     """Canonical names by the key they match on, in their first order; blanks left out."""
     canonical = (canonical_skill(skill) for skill in skills)
     return {spelling(name): name for name in canonical if name}
+
+
+def skill_phrase(name: str) -> str:
+    """The name as an encoder reads it: however it was written, words apart and in small letters."""
+    return " ".join(_BETWEEN.split(normalise(name).strip()))
 
 
 def text_tokens(*parts: str) -> list[str]:

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Self
 
 import numpy as np
-from scipy import sparse
 
+from yucaihui.engines.matching.atoms import Atoms
 from yucaihui.engines.matching.codec import decode, encode
-from yucaihui.engines.matching.counts import Counts, Floats, Matrix
+from yucaihui.engines.matching.counts import Counts, Floats
 from yucaihui.engines.matching.encoded import (
     Encoded,
     encode_positions,
@@ -17,15 +17,17 @@ from yucaihui.engines.matching.encoded import (
     merged,
     selected,
 )
-from yucaihui.engines.matching.statistics import Frequencies, Statistics, fit
+from yucaihui.engines.matching.encoding import Encoder, Vectors, default_encoder
+from yucaihui.engines.matching.shares import apportioned
+from yucaihui.engines.matching.statistics import Statistics, fit
 from yucaihui.engines.matching.types import Position, Talent
 from yucaihui.engines.matching.weights import (
     BM25_B,
     BM25_K1,
-    SATURATION_STEP,
-    SHARE_STEP,
-    TITLE_STEP,
-    round_down,
+    GRAM_UNIT,
+    SATURATED,
+    SKILL_QUARTERS,
+    TEXT_SHARES,
 )
 
 
@@ -33,8 +35,8 @@ from yucaihui.engines.matching.weights import (
 class Index:
     """Encoded records and the statistics they are weighed by.
 
-    What an index keeps are counts of hashed features and the numbers of the requirements; the
-    texts themselves stay with the caller.
+    What an index keeps are counts of hashed features, vectors of titles and skills, and the
+    numbers of the requirements; the texts themselves stay with the caller.
     """
 
     records: Encoded
@@ -50,8 +52,21 @@ class Index:
 
     @cached_property
     def titles(self) -> Counts:
-        """Distinct titles as vectors of length at most 1."""
-        return _unit_vectors(self.records.titles.grams, self.statistics.titles)
+        """Character n-grams of the distinct titles as vectors of about `GRAM_UNIT` in length."""
+        grams = self.records.titles.grams
+        weighted = _weighted(grams, self.statistics.titles.weights(grams.vocabulary))
+        lengths = np.maximum(np.sqrt(grams.row_sums(weighted * weighted)), 1.0)
+        return grams.with_data(np.floor(weighted * GRAM_UNIT / grams.spread(lengths)))
+
+    @cached_property
+    def vectors(self) -> dict[int, Vectors]:
+        """Vectors of all titles and names of skills by their hashes."""
+        parts = (self.records.titles, self.records.skills)
+        return {
+            one: vector
+            for part in parts
+            for one, vector in zip(part.hashes.tolist(), part.vectors, strict=True)
+        }
 
     def to_bytes(self) -> bytes:
         """The index as an uncompressed NumPy archive."""
@@ -68,29 +83,43 @@ class Index:
         rows = [row for row, name in enumerate(self.records.ids) if name not in gone]
         return type(self)(selected(self.records, np.array(rows, dtype=np.int64)), self.statistics)
 
+    def atoms(self, encoder: Encoder | None = None) -> Atoms:
+        """The vectors of the index, and the encoder that made them for new texts.
+
+        ValueError when `encoder` (the default one) is not the index's.
+        """
+        chosen = encoder or default_encoder()
+        if chosen.digest != self.statistics.encoder:
+            raise ValueError("the index was encoded by another encoder: rebuild it")
+        return Atoms(chosen, self.vectors)
+
     def _with(self, new: Encoded) -> Self:
         return type(self)(merged(self.without(new.ids).records, new), self.statistics)
 
 
 @dataclass(frozen=True, eq=False)
 class PositionIndex(Index):
-    """Positions, weighted as what is searched for: the shares of each position add to 1."""
+    """Positions, weighted as what is searched for."""
 
     @cached_property
     def skills(self) -> Counts:
-        """Share of each skill in what the position asks for; a position's shares add to 1."""
-        weights = self.statistics.skills.weights(self.records.skills.vocabulary)
-        return self.records.skills.weighted(_whole_shares(self.records.skills.matrix, weights))
+        """Each asked skill's share of `SKILL_QUARTERS`; those of a position add to the whole."""
+        counts = self.records.skills.counts
+        weights = _weighted(counts, self.statistics.skills.weights(counts.vocabulary))
+        return counts.with_data(apportioned(weights, counts.starts, SKILL_QUARTERS))
 
     @cached_property
     def text(self) -> Counts:
-        """Share of each word in the position's text, adding to at most 1."""
-        weights = self.statistics.text.weights(self.records.text.vocabulary)
-        return self.records.text.weighted(_shares(self.records.text.matrix, weights))
+        """Each word's share of `TEXT_SHARES`; those of a position add to the whole."""
+        counts = self.records.text
+        weights = _weighted(counts, self.statistics.text.weights(counts.vocabulary))
+        return counts.with_data(apportioned(weights, counts.starts, TEXT_SHARES))
 
-    def updated(self, positions: Iterable[Position]) -> "PositionIndex":
+    def updated(
+        self, positions: Iterable[Position], encoder: Encoder | None = None
+    ) -> "PositionIndex":
         """The index with these positions new or in place of those with their ids."""
-        return self._with(encode_positions(positions))
+        return self._with(encode_positions(positions, self.atoms(encoder)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,65 +129,34 @@ class TalentIndex(Index):
     @cached_property
     def skills(self) -> Counts:
         """1 for each skill a talent has."""
-        return self.records.skills
+        return self.records.skills.counts
 
     @cached_property
     def text(self) -> Counts:
-        """BM25's saturated word counts, in [0, 1)."""
-        return self.records.text.weighted(
-            _saturated(self.records.text, self.statistics.mean_length)
-        )
+        """BM25's saturated word counts, whole numbers up to `SATURATED`."""
+        counts = self.records.text
+        slowing = BM25_K1 * (1 - BM25_B + BM25_B * counts.lengths() / self.statistics.mean_length)
+        times = counts.data
+        return counts.with_data(np.floor(SATURATED * times / (times + counts.spread(slowing))))
 
-    def updated(self, talents: Iterable[Talent]) -> "TalentIndex":
+    def updated(self, talents: Iterable[Talent], encoder: Encoder | None = None) -> "TalentIndex":
         """The index with these talents new or in place of those with their ids."""
-        return self._with(encode_talents(talents))
+        return self._with(encode_talents(talents, self.atoms(encoder)))
 
 
 def build_indexes(
-    positions: Iterable[Position], talents: Iterable[Talent]
+    positions: Iterable[Position], talents: Iterable[Talent], atoms: Atoms | None = None
 ) -> tuple[PositionIndex, TalentIndex]:
-    """Indexes of both sides under statistics fitted to both; ValueError for an id twice."""
-    asked, offered = encode_positions(positions), encode_talents(talents)
-    statistics = fit(asked, offered)
+    """Indexes of both sides under statistics fitted to both; ValueError for an id twice.
+
+    `atoms` are an encoder and vectors it made before; without, the default encoder.
+    """
+    atoms = atoms or Atoms(default_encoder())
+    asked, offered = encode_positions(positions, atoms), encode_talents(talents, atoms)
+    statistics = fit(asked, offered, atoms.digest)
     return PositionIndex(asked, statistics), TalentIndex(offered, statistics)
 
 
-def _unit_vectors(grams: Counts, frequencies: Frequencies) -> Counts:
-    matrix = _scaled_columns(grams.matrix, frequencies.weights(grams.vocabulary))
-    lengths = np.sqrt(np.asarray(matrix.power(2).sum(axis=1)).reshape(-1))
-    return grams.weighted(_divided_rows(matrix, lengths, TITLE_STEP))
-
-
-def _shares(matrix: Matrix, weights: Floats) -> Matrix:
-    weighted = _scaled_columns(matrix, weights)
-    totals = np.asarray(weighted.sum(axis=1), dtype=np.float64).reshape(-1)
-    return _divided_rows(weighted, totals, SHARE_STEP)
-
-
-def _whole_shares(matrix: Matrix, weights: Floats) -> Matrix:
-    """Shares whose sum is exactly 1: what rounding down left over goes to the first."""
-    shares = _shares(matrix, weights)
-    totals = np.asarray(shares.sum(axis=1), dtype=np.float64).reshape(-1)
-    filled = np.flatnonzero(np.diff(shares.indptr))
-    shares.data[shares.indptr[filled]] += 1.0 - totals[filled]
-    return shares
-
-
-def _saturated(text: Counts, mean_length: float) -> Matrix:
-    slowing = BM25_K1 * (1 - BM25_B + BM25_B * text.lengths() / mean_length)
-    counts = text.matrix.data
-    per_value = np.repeat(slowing, np.diff(text.matrix.indptr))
-    return _with_data(text.matrix, round_down(counts / (counts + per_value), SATURATION_STEP))
-
-
-def _scaled_columns(matrix: Matrix, weights: Floats) -> Matrix:
-    return _with_data(matrix, matrix.data * weights[matrix.indices])
-
-
-def _divided_rows(matrix: Matrix, divisors: Floats, step: float) -> Matrix:
-    per_value = np.repeat(divisors, np.diff(matrix.indptr))
-    return _with_data(matrix, round_down(matrix.data / per_value, step))
-
-
-def _with_data(matrix: Matrix, data: Floats) -> Matrix:
-    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+def _weighted(counts: Counts, weights: Floats) -> Floats:
+    weighted: Floats = counts.data * weights[counts.columns]
+    return weighted

@@ -11,6 +11,9 @@ is open to any, and that is no gap. A language that a CV does not list is unknow
 their first language); one listed as not spoken is known to be missing.
 """
 
+import math
+from ctypes import c_float
+
 from yucaihui.engines.matching.types import Language, Position, Talent
 from yucaihui.engines.text.degree import Degree
 
@@ -42,7 +45,7 @@ def offered(talent: Talent) -> dict[str, float]:
     numbers: dict[str, float] = {}
     if talent.degree is not None:
         numbers[DEGREE] = float(talent.degree)
-    if talent.years is not None:
+    if talent.years is not None and not math.isnan(talent.years):
         numbers[YEARS] = float(talent.years)
     if talent.salary_min_month is not None:
         numbers[SALARY] = -float(talent.salary_min_month)
@@ -56,8 +59,8 @@ def offered(talent: Talent) -> dict[str, float]:
 
 
 def refuses(ask: float, offer: float) -> bool:
-    """Whether a known offer falls short; NaN (unknown) never does."""
-    return offer < ask
+    """Whether a known offer falls short, in single precision as the ranking has it."""
+    return c_float(offer).value < c_float(ask).value
 
 
 def _asked_level(language: Language) -> float:

@@ -20,7 +20,7 @@ class Frequencies:
     documents: int
 
     def weights(self, vocabulary: Hashes) -> Floats:
-        """Inverse document frequency of the features `vocabulary`."""
+        """Inverse document frequency of the features `vocabulary`, whole numbers."""
         place = np.searchsorted(self.vocabulary, vocabulary)
         known = place < len(self.vocabulary)
         known[known] = self.vocabulary[place[known]] == vocabulary[known]
@@ -33,18 +33,20 @@ class Frequencies:
 class Statistics:
     """What the weights of features rest on; scores are comparable under the same statistics.
 
-    `mean_length` is the mean number of words of a talent's text, at least 1.
+    `mean_length` is the mean number of words of a talent's text, at least 1; `encoder` the digest
+    of the encoder whose vectors are compared.
     """
 
     titles: Frequencies
     skills: Frequencies
     text: Frequencies
     mean_length: float
+    encoder: str
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all figures: equal digests, comparable scores."""
-        whole = sha256(repr(self.mean_length).encode())
+        whole = sha256(repr((self.mean_length, self.encoder)).encode())
         for leg in (self.titles, self.skills, self.text):
             whole.update(repr(leg.documents).encode())
             whole.update(leg.vocabulary.tobytes())
@@ -52,14 +54,15 @@ class Statistics:
         return whole.hexdigest()
 
 
-def fit(positions: Encoded, talents: Encoded) -> Statistics:
-    """Statistics over both sides together; distinct titles count once."""
+def fit(positions: Encoded, talents: Encoded, encoder: str) -> Statistics:
+    """Statistics over both sides together; distinct titles count once a side."""
     lengths = talents.text.lengths()
     return Statistics(
         titles=_frequencies(positions.titles.grams, talents.titles.grams),
-        skills=_frequencies(positions.skills, talents.skills),
+        skills=_frequencies(positions.skills.counts, talents.skills.counts),
         text=_frequencies(positions.text, talents.text),
         mean_length=max(1.0, float(lengths.mean())) if len(lengths) else 1.0,
+        encoder=encoder,
     )
 
 

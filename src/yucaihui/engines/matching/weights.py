@@ -1,36 +1,59 @@
-"""The fixed weights of the score, and how feature weights are made exact.
+"""The fixed weights of the score. Everything is an integer in parts of `packed.ONE`.
 
-Every feature weight is rounded down to a multiple of a power of two, and the weights of the
-legs are sums of powers of two. All products and sums then fit a float64 without rounding, so a
-score is the same to the bit whatever order, block, process or machine added it up, and it
-equals the sum of its explained terms.
+Sums and products of integers are exact, so a score is the same to the bit whatever order, block,
+process or machine added it up, and it equals the sum of its explained terms.
 """
 
 import numpy as np
 
 from yucaihui.engines.matching.counts import Floats, Ints
+from yucaihui.engines.matching.packed import ONE, SILENT_ONE, Weights
 
-# The text tells most and spreads least (over vacancies and CVs its standard deviation is a third
-# of the other two's), so it weighs as much as the skills; a title alone misleads.
-TITLE_WEIGHT = 1 / 4
-SKILL_WEIGHT = 3 / 8
-TEXT_WEIGHT = 3 / 8
+TITLE = ONE * 3 // 10
+SKILLS = ONE * 35 // 100 // 4 * 4
+TEXT = ONE - TITLE - SKILLS
+
+# The same as shares of a whole score, for readers that weigh the legs anew.
+TITLE_WEIGHT, SKILL_WEIGHT, TEXT_WEIGHT = TITLE / ONE, SKILLS / ONE, TEXT / ONE
+
+# A unit vector of character n-grams has this length in whole numbers.
+GRAM_UNIT = 2**10
+# Of a title's similarity, what the vectors of the encoder give; the character n-grams the rest.
+DENSE_SHARE = 0.7
+_SHIFT = 8
+
+WEIGHTS = Weights(
+    title=TITLE,
+    skills=SKILLS,
+    text=TEXT,
+    dense=round(TITLE * DENSE_SHARE) * 2**_SHIFT // 2**16,
+    grams=round(TITLE * (1 - DENSE_SHARE)) * 2**_SHIFT // GRAM_UNIT**2,
+    alone=TITLE * 2**_SHIFT // GRAM_UNIT**2,
+    shift=_SHIFT,
+    # What the text cannot say is said by title and skills, in the proportion they have.
+    silent=ONE * SILENT_ONE // (TITLE + SKILLS),
+)
+
+# A skill that is near an asked one counts in quarters; the whole of a position's skills is handed
+# out in quarters too.
+QUARTERS = 4
+SKILL_QUARTERS = SKILLS // QUARTERS
+# A word's saturation in the talent's text is a whole number up to this.
+SATURATED = 255
+TEXT_SHARES = TEXT // SATURATED
 
 # Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond".
 BM25_K1 = 1.2
 BM25_B = 0.75
 
-TITLE_STEP = 2.0**-20  # both sides of a product: 2^-40
-SHARE_STEP = 2.0**-30  # skill weights and query words
-SATURATION_STEP = 2.0**-12  # with SHARE_STEP: 2^-42
-
-
-def round_down(values: Floats, step: float) -> Floats:
-    """Largest multiples of `step` not above `values`."""
-    return np.floor(values / step) * step
+_FREQUENCY_STEPS = 2**12
 
 
 def inverse_frequency(document_frequency: Ints, documents: int) -> Floats:
-    """BM25's inverse document frequency in its positive form, ln(1 + (N-n+½)/(n+½))."""
+    """BM25's inverse document frequency in its positive form, ln(1 + (N-n+½)/(n+½)).
+
+    In steps of 2^-12, as whole numbers, so that no library's last digit of a logarithm shows.
+    """
     n = document_frequency
-    return np.log1p((documents - n + 0.5) / (n + 0.5))
+    steps: Floats = np.rint(np.log1p((documents - n + 0.5) / (n + 0.5)) * _FREQUENCY_STEPS)
+    return steps

@@ -21,6 +21,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "具备所需技能“{skill}”（占技能要求的{share}）",
         "has the skill {skill} ({share} of the skills asked for)",
     ),
+    "near_skill": (
+        "具备“{own}”，与所需技能“{skill}”相近（计技能要求的{share}）",
+        "has {own}, close to the {skill} asked for (counts {share} of the skills asked for)",
+    ),
     "missing_skill": (
         "未见所需技能“{skill}”（占技能要求的{share}）",
         "the skill {skill} was not found ({share} of the skills asked for)",
@@ -28,6 +32,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "text": (
         "经历与岗位描述有共同用语：{words}",
         "experience and description have words in common: {words}",
+    ),
+    "other_language": (
+        "岗位描述与{you}的经历所用语言不同，只比较职务和技能",
+        "the texts are in different languages: titles and skills alone are compared",
     ),
     "degree": ("学历要求{asked}，{you}为{has}", "asks for {asked}, {have} {has}"),
     "no_degree": ("学历要求{asked}，{you}为{has}", "asks for {asked}, {have} {has}"),

@@ -1,0 +1,45 @@
+"""Vectors of titles and names of skills: each distinct text is encoded once, kept by its hash."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from yucaihui.engines.matching.encoding.interface import DIMENSIONS, Encoder, Vectors
+from yucaihui.engines.matching.features import feature_hash
+
+Known = Mapping[int, Vectors]
+
+
+class Atoms:
+    """Looks up the vectors of texts, and encodes those that are new.
+
+    `known` holds vectors (DIMENSIONS,) by the text's hash. Without an encoder a new text has the
+    vector of one that no encoder makes anything of, all zeros, and is compared by its letters.
+    """
+
+    def __init__(self, encoder: Encoder | None, known: Known | None = None) -> None:
+        self._encoder = encoder
+        self._known = dict(known or {})
+
+    @property
+    def digest(self) -> str:
+        """That of the encoder; empty without one."""
+        return self._encoder.digest if self._encoder else ""
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """One vector a text, (len(texts), DIMENSIONS) of int8."""
+        hashes = [feature_hash(text) for text in texts]
+        if self._encoder:
+            self._encode(self._encoder, dict(zip(hashes, texts, strict=True)))
+        nothing = np.zeros(DIMENSIONS, dtype=np.int8)
+        found = [self._known.get(one, nothing) for one in hashes]
+        return np.stack(found) if found else np.zeros((0, DIMENSIONS), dtype=np.int8)
+
+    def learn(self, hashes: Iterable[int], vectors: Vectors) -> None:
+        """Keep vectors that were encoded before."""
+        self._known.update(zip(hashes, vectors, strict=True))
+
+    def _encode(self, encoder: Encoder, texts: Mapping[int, str]) -> None:
+        new = {one: text for one, text in texts.items() if one not in self._known}
+        if new:
+            self.learn(new, encoder.encode(list(new.values())))
