@@ -1,10 +1,18 @@
 """Who gets what at each page of the directory."""
 
+import json
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.access.portal import OFFICE, OPEN, POST_OFFICE, POST_SIGNED_IN, SIGNED_IN
 from tests.access.world import World
+from tests.factories import numbers
 from yucaihui.core.files.models import StoredFile
+from yucaihui.core.jobs.services import run_waiting
 from yucaihui.directory import services
-from yucaihui.directory.models import DuplicateLink
+from yucaihui.directory.models import CvBatch, CvFile, DuplicateLink
+from yucaihui.directory.queries.cvs import token_of
+from yucaihui.directory.services import cv_batches, cv_invitations
 from yucaihui.directory.services.privacy import write_export
 from yucaihui.directory.services.verification import store_licence
 
@@ -43,6 +51,22 @@ TABLE = {
     "directory:remove_member": POST_SIGNED_IN,
     "directory:change_role": POST_SIGNED_IN,
     "directory:invitation": {**NOBODY, "judge": 200},
+    "directory:cv_invitation": OPEN,
+    "directory:cv_step_in": POST_SIGNED_IN,
+    "directory:cv_decline": OPEN,
+    "directory:cv_erased": OPEN,
+    "directory:cv_batches": OFFICE,
+    "directory:cv_batch": OFFICE,
+    "directory:cv_progress": OFFICE,
+    "directory:cv_stop": POST_OFFICE,
+    "directory:cv_go_on": POST_OFFICE,
+    "directory:cv_invite_all": POST_OFFICE,
+    "directory:cv_take_back": OFFICE,
+    "directory:cv_file": OFFICE,
+    "directory:cv_original": OFFICE,
+    "directory:cv_decide": POST_OFFICE,
+    "directory:cv_invite": POST_OFFICE,
+    "directory:cv_remove": POST_OFFICE,
     "directory:people": OFFICE,
     "directory:person": OFFICE,
     "directory:organisations": OFFICE,
@@ -107,6 +131,39 @@ def duplicate(world: World) -> dict[str, str]:
     return {"uid": link.uid}
 
 
+def cv_batch(world: World) -> dict[str, str]:
+    return {"uid": cv_row(world).batch.uid}
+
+
+def waiting_batch(world: World) -> dict[str, str]:
+    """One whose files are being read."""
+    return {"uid": handed_in(world).uid}
+
+
+def handed_in(world: World) -> CvBatch:
+    """A folder of one CV, of another person each time."""
+    basics = {"name": f"Ada Rao{next(numbers)}", "email": f"ada{next(numbers)}@city.example"}
+    data = json.dumps({"basics": basics, "skills": [{"name": "CFD"}]}).encode()
+    upload = SimpleUploadedFile("ada.json", data)
+    return cv_batches.upload_cvs([upload], by=world.users["office"])
+
+
+def cv_row(world: World) -> CvFile:
+    """One of a folder that was read."""
+    batch = handed_in(world)
+    run_waiting()
+    return CvFile.objects.get(batch=batch)
+
+
+def cv_file(world: World) -> dict[str, str]:
+    return {"uid": cv_row(world).uid}
+
+
+def cv_token(world: World) -> dict[str, str]:
+    invitation = cv_invitations.invite(cv_row(world), by=world.users["office"])
+    return {"token": token_of(invitation)}
+
+
 def nothing(_world: World) -> dict[str, str]:
     return {"uid": "none"}
 
@@ -128,6 +185,21 @@ ARGS = {
     "directory:remove_member": member,
     "directory:change_role": lambda world: {**member(world), "role": "member"},
     "directory:invitation": invitation,
+    "directory:cv_invitation": cv_token,
+    "directory:cv_step_in": cv_token,
+    "directory:cv_decline": cv_token,
+    "directory:cv_batch": cv_batch,
+    "directory:cv_progress": waiting_batch,
+    "directory:cv_take_back": cv_batch,
+    "directory:cv_file": cv_file,
+    "directory:cv_original": cv_file,
+    **dict.fromkeys(
+        (
+            "directory:cv_stop", "directory:cv_go_on", "directory:cv_invite_all",
+            "directory:cv_decide", "directory:cv_invite", "directory:cv_remove",
+        ),
+        nothing,
+    ),
     "directory:person": lambda world: {"uid": world.person.uid},
     "directory:verification": verification,
     "directory:licence": verification,

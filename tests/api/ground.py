@@ -9,17 +9,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.access.applications import desk
+from tests.access.directory import cv_row, handed_in
 from tests.access.world import World
 from tests.factories import make_posting, make_resume
 from yucaihui.core.jobs.services import run_waiting
 from yucaihui.directory import services as directory
+from yucaihui.directory.models import CvFile
 from yucaihui.directory.queries import person_of
+from yucaihui.directory.services.cv_batches import stop_reading
 from yucaihui.matching.queries import audits
 from yucaihui.recruitment.models import ImportBatch
 from yucaihui.recruitment.services.applications import apply, move_application
 from yucaihui.recruitment.services.imports import confirm_mapping, upload_batch
 from yucaihui.recruitment.services.matches import match_everything
 
+CV = b'{"basics": {"name": "Xiao Lin"}, "work": [{"name": "X"}]}'
 SHEET = "岗位名称,招聘人数\n工程师,2\n".encode()
 Named = Callable[[World], str]
 
@@ -124,8 +128,47 @@ def columns() -> dict[str, Any]:
     return {"columns": {"": {"title": 0, "headcount": 1}}}
 
 
+def resume(world: World) -> str:
+    """A CV of the talent's that was read."""
+    person = world.person
+    made = directory.upload_resume(person, CV, "cv", by=world.users["talent"])
+    run_waiting()
+    return made.uid
+
+
+def cv_batch(world: World) -> str:
+    return cv_row(world).batch.uid
+
+
+def cv_file(world: World) -> str:
+    return cv_row(world).uid
+
+
+def suggested_cv(world: World) -> str:
+    row = cv_row(world)
+    CvFile.objects.filter(pk=row.pk).update(step="suggested", suspected=world.person)
+    return row.uid
+
+
+def waiting_cvs(world: World) -> str:
+    """A folder whose files wait to be read."""
+    return handed_in(world).uid
+
+
+def stopped_cvs(world: World) -> str:
+    made = handed_in(world)
+    stop_reading(made, by=world.users["office"])
+    return made.uid
+
+
 # Address below /api/v1: what its id names.
 NAMES: dict[str, Named] = {
+    "/my/resumes/{uid}/": resume,
+    "/cv-batches/{uid}/": cv_batch,
+    "/cv-batches/{uid}/stop/": waiting_cvs,
+    "/cv-batches/{uid}/go-on/": stopped_cvs,
+    "/cv-files/{uid}/": cv_file,
+    "/cv-files/{uid}/decide/": suggested_cv,
     "/positions/{uid}/": posting,
     "/positions/{uid}/candidates/": posting,
     "/positions/{uid}/candidates/{person}/": candidate,
@@ -165,6 +208,9 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "POST /offers/{uid}/answer/": lambda: {"accept": True},
     "POST /reviews/{uid}/answer/": lambda: {"answer": "A person looked at it."},
     "PUT /my/profiles/{language}/": make_resume,
+    "POST /my/resumes/{uid}/confirm/": lambda: {"language": "en", "resume": make_resume()},
+    "PUT /cv-files/{uid}/": lambda: {"name_en": "Ada Rao", "email": "rao@city.example"},
+    "POST /cv-files/{uid}/decide/": lambda: {"same": False},
     "POST /my/consents/": lambda: {"purpose": "discovery"},
 }
 
@@ -181,3 +227,11 @@ def address_of(path: str, world: World) -> str:
 
 def upload() -> dict[str, Any]:
     return {"file": SimpleUploadedFile("a.csv", SHEET, "text/csv")}
+
+
+# Operations that take files.
+UPLOADS: dict[str, Callable[[], dict[str, Any]]] = {
+    "POST /imports/": upload,
+    "POST /my/resumes/": lambda: {"file": SimpleUploadedFile("cv.json", CV)},
+    "POST /cv-batches/": lambda: {"documents": [SimpleUploadedFile("cv.json", CV)]},
+}

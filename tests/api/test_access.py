@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.access.applications import desk
 from tests.access.world import ROLES, World
-from tests.api.ground import BODIES, address_of, upload
+from tests.api.ground import BODIES, UPLOADS, address_of
 from yucaihui.api.api import api
 from yucaihui.api.reference import document_of, operations
 from yucaihui.core.accounts.middleware import SecondFactorForStaff
@@ -32,6 +32,7 @@ def inside(status: int, *, office: int) -> dict[str, int]:
 EVERYBODY = row(200, 200, 200, 200, 200, 200, 200)
 SIGNED_IN = row(401, 200, 200, 200, 200, 200, 200)
 TALENT = row(401, 200, 404, 404, 404, 404, 404)
+OFFICE = row(401, 404, 404, 404, 404, 200, 200)
 OFFICE_ALONE = row(401, 403, 403, 403, 403, 200, 200)
 TABLE: dict[str, dict[str, int]] = {
     "GET /me/": SIGNED_IN,
@@ -78,6 +79,23 @@ TABLE: dict[str, dict[str, int]] = {
     "GET /my/consents/": TALENT,
     "POST /my/consents/": row(401, 201, 404, 404, 404, 404, 404),
     "DELETE /my/consents/{uid}/": TALENT,
+    "POST /my/resumes/": row(401, 201, 404, 404, 404, 404, 404),
+    "GET /my/resumes/": TALENT,
+    "GET /my/resumes/{uid}/": TALENT,
+    "POST /my/resumes/{uid}/confirm/": TALENT,
+    "DELETE /my/resumes/{uid}/": TALENT,
+    "POST /cv-batches/": row(401, 403, 403, 403, 403, 201, 201),
+    "GET /cv-batches/": SIGNED_IN,
+    "GET /cv-batches/{uid}/": OFFICE,
+    "GET /cv-batches/{uid}/files/": OFFICE,
+    "POST /cv-batches/{uid}/stop/": OFFICE,
+    "POST /cv-batches/{uid}/go-on/": OFFICE,
+    "POST /cv-batches/{uid}/invite/": OFFICE,
+    "POST /cv-batches/{uid}/take-back/": OFFICE,
+    "PUT /cv-files/{uid}/": OFFICE,
+    "POST /cv-files/{uid}/decide/": OFFICE,
+    "POST /cv-files/{uid}/invite/": OFFICE,
+    "DELETE /cv-files/{uid}/": OFFICE,
     "GET /organisations/": EVERYBODY,
     "GET /organisations/{uid}/": EVERYBODY,
 }
@@ -123,7 +141,7 @@ def status(role: str, method: str, address: str, name: str, world: World) -> int
 
 
 def send(client: Client, method: str, address: str, name: str) -> Any:
-    if name == "POST /imports/":
-        return client.post(address, upload())
+    if name in UPLOADS:
+        return client.post(address, UPLOADS[name]())
     body = json.dumps(BODIES[name]()) if name in BODIES else ""
     return client.generic(method, address, body, "application/json")

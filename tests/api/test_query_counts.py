@@ -1,14 +1,17 @@
 """Every list of the API costs the same number of queries for 1, 3 and 50 rows."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from tests.directory.test_cv_reading import cvs
 from tests.factories import make_employer, make_posting, make_talent, make_user
 from tests.queries import queries_of
 from yucaihui.api.api import api
@@ -17,6 +20,8 @@ from yucaihui.core.accounts.models import User
 from yucaihui.core.accounts.tokens import issue_token
 from yucaihui.core.jobs.services import run_waiting
 from yucaihui.directory import services as directory
+from yucaihui.directory.models import CvBatch
+from yucaihui.directory.services.cv_batches import upload_cvs
 from yucaihui.recruitment.services.applications import apply
 from yucaihui.recruitment.services.imports import confirm_mapping, upload_batch
 from yucaihui.recruitment.services.matches import match_everything
@@ -136,6 +141,34 @@ def organisations(number: int) -> List:
     return List("/organisations/", None, number)
 
 
+def my_resumes(number: int) -> List:
+    talent = make_talent()
+    for n in range(number):
+        data = json.dumps({"basics": {"name": f"Ada {n}"}}).encode()
+        directory.upload_resume(talent, data, "cv", by=talent.user)
+    return List("/my/resumes/", talent.user, number)
+
+
+def cv_folder(number: int, by: User) -> CvBatch:
+    """So many CVs of people who share nothing, read."""
+    uploads = [SimpleUploadedFile(name, data) for name, data in cvs(number).items()]
+    batch = upload_cvs(uploads, by=by)
+    run_waiting()
+    return batch
+
+
+def cv_batches(number: int) -> List:
+    office = make_user("office")
+    for _ in range(number):
+        upload_cvs([SimpleUploadedFile("a.exe", b"MZ\x90")], by=office)
+    return List("/cv-batches/", office, number)
+
+
+def files_of_a_folder(number: int) -> List:
+    office = make_user("office")
+    return List(f"/cv-batches/{cv_folder(number, office).uid}/files/", office, number)
+
+
 # Operation: what makes so many rows for it, and the queries that a request for them costs.
 LISTS: dict[str, tuple[Callable[[int], List], int]] = {
     "/positions/": (open_positions, 4),
@@ -149,6 +182,9 @@ LISTS: dict[str, tuple[Callable[[int], List], int]] = {
     "/matching/runs/": (runs, 6),
     "/matching/audits/": (audited, 6),
     "/my/consents/": (my_consents, 5),
+    "/my/resumes/": (my_resumes, 5),
+    "/cv-batches/": (cv_batches, 5),
+    "/cv-batches/{uid}/files/": (files_of_a_folder, 7),
     "/organisations/": (organisations, 2),
 }
 

@@ -1,11 +1,21 @@
 """Lists of the directory."""
 
+from typing import ClassVar
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yucaihui.directory.models import DuplicateLink, Organisation, Person, Verification
-from yucaihui.ui.formats import in_language
+from yucaihui.directory.models import (
+    CvBatch,
+    CvFile,
+    DuplicateLink,
+    Organisation,
+    Person,
+    Verification,
+)
+from yucaihui.directory.queries.cvs import email_of_row, person_of_row, why_of
+from yucaihui.ui.formats import in_language, is_chinese
 from yucaihui.ui.tables import Column, Table
 
 
@@ -71,3 +81,44 @@ class DuplicateTable(Table[DuplicateLink]):
 
     def url_of(self, row: DuplicateLink) -> str:
         return reverse("directory:duplicate", args=[row.uid])
+
+
+class CvBatchTable(Table[CvBatch]):
+    caption = _("Folders of CVs")
+    empty_title = _("No CVs handed in yet")
+    empty_text = _("Choose the files of a folder, or a ZIP of it: each gets a verdict.")
+    created_at = Column(_("Uploaded"), order=("created_at",))
+    state = Column(_("State"), "get_state_display")
+    held = Column(_("Files"), numeric=True)
+    confirmed = Column(_("Confirmed"), numeric=True)
+
+    def url_of(self, row: CvBatch) -> str:
+        return reverse("directory:cv_batch", args=[row.uid])
+
+
+def label_of(row: CvFile) -> str:
+    """Its path; once nothing is kept of it, where it lay."""
+    return row.path or str(_("File %(place)s") % {"place": row.place})
+
+
+def person_in(row: CvFile) -> str:
+    person = person_of_row(row)
+    return in_language(person, "name") if person else ""
+
+
+class CvFileTable(Table[CvFile]):
+    caption = _("Files")
+    empty_title = _("No file with this verdict")
+    per_page: ClassVar[int] = 50
+    path = Column(_("File"), label_of)
+    verdict = Column(
+        _("Verdict"),
+        lambda row: why_of(row, chinese=is_chinese()),
+        template="directory/cells/cv_verdict.html",
+    )
+    person = Column(pgettext_lazy("person", "Name"), person_in)
+    email = Column(_("E-mail"), email_of_row)
+    step = Column(_("What is next"), template="directory/cells/cv_step.html")
+
+    def url_of(self, row: CvFile) -> str:
+        return reverse("directory:cv_file", args=[row.uid])

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from yucaihui.directory.views import office, organisations, privacy, record, resumes
+from yucaihui.directory.views import (
+    cv_invitations,
+    cvs,
+    office,
+    organisations,
+    privacy,
+    record,
+    resumes,
+)
 
 app_name = "directory"
 urlpatterns = [
@@ -42,6 +50,22 @@ urlpatterns = [
     path("my/members/<slug:uid>/remove/", organisations.remove_member, name="remove_member"),
     path("my/members/<slug:uid>/role/<slug:role>/", organisations.change_role, name="change_role"),
     path("my/invitations/<slug:uid>/", organisations.invitation, name="invitation"),
+    path("cv-invitations/<str:token>/", cv_invitations.invitation, name="cv_invitation"),
+    path("cv-invitations/<str:token>/step-in/", cv_invitations.step_in, name="cv_step_in"),
+    path("cv-invitations/<str:token>/erase/", cv_invitations.decline, name="cv_decline"),
+    path("cv-erased/", cv_invitations.erased, name="cv_erased"),
+    path("office/cvs/", cvs.batches, name="cv_batches"),
+    path("office/cvs/<slug:uid>/", cvs.batch, name="cv_batch"),
+    path("office/cvs/<slug:uid>/progress/", cvs.progress, name="cv_progress"),
+    path("office/cvs/<slug:uid>/stop/", cvs.stop, name="cv_stop"),
+    path("office/cvs/<slug:uid>/go-on/", cvs.go_on, name="cv_go_on"),
+    path("office/cvs/<slug:uid>/invite/", cvs.invite_all, name="cv_invite_all"),
+    path("office/cvs/<slug:uid>/take-back/", cvs.take_back, name="cv_take_back"),
+    path("office/cv-files/<slug:uid>/", cvs.file, name="cv_file"),
+    path("office/cv-files/<slug:uid>/original/", cvs.original, name="cv_original"),
+    path("office/cv-files/<slug:uid>/decide/", cvs.decide, name="cv_decide"),
+    path("office/cv-files/<slug:uid>/invite/", cvs.invite, name="cv_invite"),
+    path("office/cv-files/<slug:uid>/remove/", cvs.remove, name="cv_remove"),
     path("office/people/", office.people, name="people"),
     path("office/people/<slug:uid>/", office.person, name="person"),
     path("office/organisations/", office.organisations, name="organisations"),

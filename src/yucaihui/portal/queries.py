@@ -183,6 +183,7 @@ OFFICE_WAYS = (
         "recruitment:office_imports",
         "upload",
     ),
+    Way(_("Import CVs"), _("A folder or a ZIP of it"), "directory:cv_batches", "file-text"),
     Way(_("Applications"), _("The way from submission to hire"), "recruitment:funnel", "filter"),
     Way(_("Matching"), _("Runs and their digests"), "recruitment:match_runs", "star"),
     Way(_("Working days"), _("Holidays and worked weekends"), "portal:calendar", "calendar"),

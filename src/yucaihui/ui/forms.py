@@ -72,6 +72,26 @@ class FileDrop(forms.FileInput):
         super().__init__({"accept": accept, **attrs} if accept else attrs)
 
 
+class FilesDrop(FileDrop):
+    """The same for several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once: a list in `cleaned_data`. What is in each is not judged here."""
+
+    widget = FilesDrop
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_empty_file=True, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if not data:
+            return super().clean(None, initial)
+        return [super(FilesField, self).clean(one, initial) for one in data]
+
+
 class BilingualMixin(forms.Form):
     """For forms with `<stem>_zh` and `<stem>_en`: one of the two languages is enough."""
 

@@ -22,6 +22,14 @@ def set_size(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def load_anew() -> HttpResponse:
+    """The answer to a progress bar that asks again when the work has ended: htmx loads the whole
+    page anew."""
+    response = HttpResponse(status=204)
+    response.headers["HX-Refresh"] = "true"
+    return response
+
+
 def safe_next(request: HttpRequest) -> str:
     """Back to where the form stood, never to another site."""
     target = request.POST.get("next", "")

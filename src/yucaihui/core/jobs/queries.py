@@ -17,3 +17,8 @@ def visible_to(user: Any) -> QuerySet[Job]:
 
 def failed_jobs() -> QuerySet[Job]:
     return Job.objects.filter(state=State.FAILED)
+
+
+def job_by_uid(uid: str) -> Job | None:
+    """The job that a page watches; None when it was none, or is forgotten."""
+    return Job.objects.filter(uid=uid).first() if uid else None

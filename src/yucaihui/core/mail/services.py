@@ -92,3 +92,8 @@ def forget_reader(reader: Any, addresses: Iterable[str]) -> None:
     Letter.objects.filter(to__in=list(addresses)).delete()
     if reader is not None:
         Letter.objects.filter(reader=reader).delete()
+
+
+def forget_link(link: str) -> None:
+    """Delete the letters that lead to `link`, sent or not."""
+    Letter.objects.filter(link=link).delete()

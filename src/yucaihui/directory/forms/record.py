@@ -10,7 +10,7 @@ from yucaihui.directory.contacts import normal_email, normal_phone
 from yucaihui.directory.errors import Refused
 from yucaihui.directory.models import IdentityDocument, Person, Relation, RevealReason
 from yucaihui.directory.models.people import Disability, Gender, NationalityGroup
-from yucaihui.ui.forms import BilingualMixin, FileDrop
+from yucaihui.ui.forms import BilingualMixin, FilesDrop, FilesField
 
 
 class LinesField(forms.CharField):
@@ -65,13 +65,14 @@ class DetailsForm(BilingualMixin, forms.ModelForm[Person]):
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
+    file = FilesField(
         label=_("Your CV"),
         help_text=_(
-            "PDF, DOCX, JSON Resume, Europass XML or Markdown, at most 10 MB. The text must be"
-            " text: a scan or a photograph can't be read."
+            "PDF, DOCX, JSON Resume, Europass XML or Markdown, at most 10 MB; several files, such"
+            " as one in each language, are fine. The text must be text: a scan or a photograph"
+            " can't be read."
         ),
-        widget=FileDrop(accept=".pdf,.docx,.json,.xml,.md,.txt"),
+        widget=FilesDrop(accept=".pdf,.docx,.json,.xml,.md,.txt"),
     )
 
 

@@ -1,6 +1,7 @@
 """People, organisations, projects, and what is known about them."""
 
 from yucaihui.directory.models.consents import Consent, Purpose
+from yucaihui.directory.models.cv_batches import CvBatch, CvFile, CvInvitation
 from yucaihui.directory.models.duplicates import DuplicateLink, Merge
 from yucaihui.directory.models.facts import Fact, Proof
 from yucaihui.directory.models.organisations import (
@@ -25,6 +26,9 @@ __all__ = [
     "Affiliation",
     "Consent",
     "ContactPoint",
+    "CvBatch",
+    "CvFile",
+    "CvInvitation",
     "DuplicateLink",
     "Fact",
     "IdentityDocument",

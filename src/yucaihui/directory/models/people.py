@@ -27,6 +27,8 @@ class Person(PublicModel):
         "self", models.PROTECT, null=True, blank=True, related_name="merged_records"
     )
     erased_at = models.DateTimeField(null=True, blank=True)
+    # Recorded by the office from a CV; until its person steps in, nothing here uses the record.
+    unconfirmed = models.BooleanField(default=False, editable=False)
 
     class Meta:
         indexes = [

@@ -13,8 +13,9 @@ from yucaihui.engines.text.names import is_chinese_name
 
 
 def current_people() -> QuerySet[Person]:
-    """Records that stand for a person today: neither merged away nor erased."""
-    return Person.objects.filter(merged_into=None, erased_at=None)
+    """Records that stand for a person today: neither merged away nor erased, and none that wait
+    for their person's word."""
+    return Person.objects.filter(merged_into=None, erased_at=None, unconfirmed=False)
 
 
 def person_of(user: Any) -> Person | None:

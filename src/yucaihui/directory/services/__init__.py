@@ -38,7 +38,12 @@ from yucaihui.directory.services.privacy import erase_person, export_person, req
 from yucaihui.directory.services.profiles import save_profile
 from yucaihui.directory.services.projects import create_project
 from yucaihui.directory.services.relations import declare_relation, end_relation
-from yucaihui.directory.services.resumes import confirm_resume, discard_resume, upload_resume
+from yucaihui.directory.services.resumes import (
+    confirm_resume,
+    discard_resume,
+    upload_resume,
+    upload_resumes,
+)
 from yucaihui.directory.services.verification import (
     decide_verification,
     lapse_verifications,
@@ -91,6 +96,7 @@ __all__ = [
     "update_organisation",
     "update_person",
     "upload_resume",
+    "upload_resumes",
     "verify_organisations",
     "withdraw_consent",
 ]

@@ -24,6 +24,7 @@ from yucaihui.directory.errors import AlreadyDecided
 from yucaihui.directory.models import (
     Consent,
     ContactPoint,
+    CvFile,
     Fact,
     IdentityDocument,
     Membership,
@@ -33,6 +34,7 @@ from yucaihui.directory.models import (
     ResumeDocument,
 )
 from yucaihui.directory.queries.export import export_of
+from yucaihui.directory.services.cv_rows import forget_letters, forget_rows
 from yucaihui.directory.services.people import require
 
 EXPORT_TASK = "directory.export_person"
@@ -136,6 +138,9 @@ def delete_rows(person: Person) -> None:
     kept_files = [row.file for row in ResumeDocument.objects.filter(person=person)]
     evidence = Fact.objects.filter(person=person).exclude(evidence=None)
     kept_files += [row.evidence for row in evidence.select_related("evidence") if row.evidence]
+    forget_rows(CvFile.objects.filter(document__person=person), CvFile.Step.DECLINED)
+    forget_letters(person.cv_invitations.all())
+    person.cv_invitations.all().delete()
     Relation.objects.filter(Q(person=person) | Q(other_person=person)).delete()
     for model in (Fact, ResumeDocument, IdentityDocument, ProtectedAttributes):
         model._base_manager.filter(person=person).delete()  # noqa: SLF001

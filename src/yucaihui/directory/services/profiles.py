@@ -78,17 +78,23 @@ def drafted(person: Person, language: str, document: dict[str, Any], on: date) -
 
 def fill_from(person: Person, personal: Mapping[str, Any]) -> None:
     """Names and contacts of the document fill what the record lacks."""
-    name = " ".join(str(personal.get("name") or "").split())
-    field = "name_zh" if is_chinese_name(name) else "name_en"
-    if name and not getattr(person, field):
-        for key, value in cleaned({field: name[: NAME_LENGTHS[field]]}).items():
-            setattr(person, key, value)
-        person.save(update_fields=[field, "name_en_key"])
+    for field, name in named_by(personal).items():
+        if not getattr(person, field):
+            for key, value in cleaned({field: name}).items():
+                setattr(person, key, value)
+            person.save(update_fields=[field, "name_en_key"])
     add_contacts(
         person,
         emails=[str(personal.get("email") or "")],
         phones=[str(personal.get("phone") or "")],
     )
+
+
+def named_by(personal: Mapping[str, Any]) -> dict[str, str]:
+    """A CV's one name under the column of its script; {} without a name."""
+    name = " ".join(str(personal.get("name") or "").split())
+    field = "name_zh" if is_chinese_name(name) else "name_en"
+    return {field: name[: NAME_LENGTHS[field]]} if name else {}
 
 
 def replace_affiliations(person: Person) -> None:

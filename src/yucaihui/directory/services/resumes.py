@@ -1,7 +1,7 @@
 """CVs handed in as files: read in a worker, and used only after their person confirms them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,14 +15,16 @@ from yucaihui.core.jobs.models import Job
 from yucaihui.core.jobs.services import enqueue
 from yucaihui.directory import rules
 from yucaihui.directory.errors import AlreadyDecided, Refused
-from yucaihui.directory.models import Person, Profile, ResumeDocument
+from yucaihui.directory.models import CvFile, Person, Profile, ResumeDocument
+from yucaihui.directory.services import cv_rows
 from yucaihui.directory.services.people import require, require_edit
-from yucaihui.directory.services.profiles import save_profile
+from yucaihui.directory.services.profiles import named_by, save_profile
 from yucaihui.engines.text.resumes.isolate import parse_isolated
 from yucaihui.engines.text.tokens import search_tokens
 
 TYPES = frozenset({files.PDF, files.DOCX, files.XML, files.JSON, files.TEXT})
 MAX_BYTES = 10 * 2**20
+AT_ONCE = 10
 TASK = "directory.parse_resume"
 State = ResumeDocument.State
 
@@ -42,6 +44,28 @@ def upload_resume(person: Person, data: bytes, name: str, *, by: Any) -> ResumeD
         record(by, "resume.uploaded", person, media_type=file.media_type)
         enqueue(TASK, owner=by, key=job_key(document), document=document.uid)
     return document
+
+
+def upload_resumes(
+    person: Person, uploads: Sequence[tuple[bytes, str]], *, by: Any
+) -> list[ResumeDocument]:
+    """Several CVs at once, with their names: all of them or none.
+
+    Raises:
+        RefusedFile: one is too large, empty or of a kind that is not read; the message names it.
+        Refused: too many.
+    """
+    if len(uploads) > AT_ONCE:
+        raise Refused(_("At most %(limit)d files at once.") % {"limit": AT_ONCE}, "file")
+    with transaction.atomic():
+        return [named_upload(person, data, name, by) for data, name in uploads]
+
+
+def named_upload(person: Person, data: bytes, name: str, by: Any) -> ResumeDocument:
+    try:
+        return upload_resume(person, data, name, by=by)
+    except files.RefusedFile as refused:
+        raise files.RefusedFile(f"{files.safe_name(name)}: {refused}") from None
 
 
 def job_key(document: ResumeDocument) -> str:
@@ -89,9 +113,18 @@ def confirm_resume(
     require(allowed=by is None or rules.owns(by, document.person))
     with transaction.atomic():
         decide(document, State.PARSED, State.CONFIRMED)
+        if cv_rows.confirmed(document):
+            let_name_themselves(document.person, resume)
         profile = save_profile(document.person, language, resume, by=by, on=on)
         record(by, "resume.confirmed", document.person, language=language)
     return profile
+
+
+def let_name_themselves(person: Person, resume: Mapping[str, Any]) -> None:
+    """The name of a record that the office made from a CV is its person's to say."""
+    if not person.profiles.exists() and named_by(dict(resume.get("basics") or {})):
+        person.name_zh = person.name_en = person.name_en_key = ""
+        person.save(update_fields=["name_zh", "name_en", "name_en_key"])
 
 
 def discard_resume(document: ResumeDocument, *, by: Any) -> None:
@@ -105,6 +138,7 @@ def discard_resume(document: ResumeDocument, *, by: Any) -> None:
         raise Refused(_("You confirmed this CV; edit the profile instead."))
     with transaction.atomic():
         record(by, "resume.discarded", document.person, state=document.state)
+        cv_rows.forget_rows(CvFile.objects.filter(document=document), CvFile.Step.DECLINED)
         file = document.file
         document.delete()
         files.delete(file)

@@ -3,9 +3,11 @@
 from babel import Locale
 from django import template
 
+from yucaihui.directory.tables import label_of
 from yucaihui.ui.formats import NOTHING, is_chinese
 
 register = template.Library()
+register.filter("file_label", label_of)
 
 
 @register.filter

@@ -26,11 +26,14 @@ def upload(request: HttpRequest) -> HttpResponse:
     person, user = own_person(request), signed_in_user(request)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
+        chosen = [(file.read(), file.name) for file in form.cleaned_data["file"]]
         with errors_into(form, "file"):
-            document = services.upload_resume(person, file.read(), file.name, by=user)
+            documents = services.upload_resumes(person, chosen, by=user)
+        if not form.errors and len(documents) == 1:
+            return redirect("directory:resume", documents[0].uid)
         if not form.errors:
-            return redirect("directory:resume", document.uid)
+            messages.success(request, _("Handed in. Look at each when it is read, and confirm it."))
+            return redirect("directory:upload_resume")
     context = {"form": form, "documents": queries.resumes_of(person)}
     return render(request, "directory/record/upload.html", context)
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_noop
 from ninja import Field, File, Form, Router, Schema, UploadedFile
 from ninja.pagination import paginate
 
+from yucaihui.core.jobs.queries import job_by_uid
 from yucaihui.core.web import Pages, refusals
 from yucaihui.directory.queries.organisations import manageable_by
 from yucaihui.recruitment.models import ImportBatch, ImportRow
-from yucaihui.recruitment.queries.imports import job_of, rows_of, visible_batches
+from yucaihui.recruitment.queries.imports import rows_of, visible_batches
 from yucaihui.recruitment.services import imports as verbs
 
 router = Router(tags=["imports"])
@@ -41,7 +42,7 @@ class BatchOut(Schema):
 
     @staticmethod
     def resolve_job(batch: ImportBatch) -> Any:
-        return job_of(batch)
+        return job_by_uid(batch.job_uid)
 
 
 class RowOut(Schema):

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from yucaihui.core.jobs.models import Job
 from yucaihui.recruitment.models import ImportBatch, ImportRow, Posting
 from yucaihui.recruitment.queries.viewers import viewer_of
 
@@ -36,10 +35,6 @@ def rows_of(batch: ImportBatch, verdict: str = "") -> QuerySet[ImportRow]:
 def waiting_rows(batch: ImportBatch) -> QuerySet[ImportRow]:
     """Rows to import that are not yet."""
     return ImportRow.objects.filter(batch=batch, verdict__in=IMPORTED, posting=None).order_by("pk")
-
-
-def job_of(batch: ImportBatch) -> Job | None:
-    return Job.objects.filter(uid=batch.job_uid).first() if batch.job_uid else None
 
 
 def same_file_imported(batch: ImportBatch) -> ImportBatch | None:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from yucaihui.core.audit.services import record
 from yucaihui.core.files.services import JSON, TEXT, XLS, XLSX, store
-from yucaihui.core.jobs.models import Job
-from yucaihui.core.jobs.services import cancel, enqueue
+from yucaihui.core.jobs.queries import job_by_uid
+from yucaihui.core.jobs.services import cancel
 from yucaihui.directory.errors import AlreadyDecided, Refused
 from yucaihui.directory.services import verify_organisations
+from yucaihui.directory.services.batches import move_on, start_work
 from yucaihui.recruitment.models import ImportBatch
 from yucaihui.recruitment.queries.imports import unverified_employers
 from yucaihui.recruitment.queries.viewers import viewer_of
@@ -46,32 +47,13 @@ def upload_batch(data: bytes, name: str, *, by: Any, employer: Any = None) -> Im
             employer=employer, file=file, state=State.READING, created_by=by
         )
         record(by, "import.uploaded", batch, bytes=file.size)
-        start(batch, "recruitment.read_file", by)
+        start_work(batch, "recruitment.read_file", by)
     return batch
-
-
-def start(batch: ImportBatch, task: str, by: Any, **arguments: Any) -> None:
-    """Queue the work on a batch; its page shows that job's progress."""
-    job = enqueue(task, owner=by, batch=batch.uid, **arguments)
-    batch.job_uid = job.uid
-    batch.save(update_fields=["job_uid"])
 
 
 def require(by: Any, batch: ImportBatch) -> None:
     if not may_see_batch(viewer_of(by), batch):
         raise PermissionDenied
-
-
-def step(batch: ImportBatch, source: tuple[str, ...], target: str, **values: Any) -> None:
-    """Move the batch on if it still is in `source`.
-
-    Raises:
-        AlreadyDecided: a colleague, or another tab, was quicker.
-    """
-    moved = ImportBatch.objects.filter(pk=batch.pk, state__in=source).update(state=target, **values)
-    if not moved:
-        raise AlreadyDecided(_("This import has moved on since. Look at it again."))
-    batch.refresh_from_db()
 
 
 def confirm_mapping(
@@ -95,8 +77,8 @@ def confirm_mapping(
     mapping = with_columns(batch.mapping, columns)
     with transaction.atomic():
         source = (State.UPLOADED, State.VALIDATED)
-        step(batch, source, State.VALIDATING, mapping=mapping, open_until=until, reopen=reopen)
-        start(batch, "recruitment.check_rows", by)
+        move_on(batch, source, State.VALIDATING, mapping=mapping, open_until=until, reopen=reopen)
+        start_work(batch, "recruitment.check_rows", by)
     return batch
 
 
@@ -131,8 +113,8 @@ def commit_batch(batch: ImportBatch, *, by: Any) -> ImportBatch:
     """Import the rows that are fine or to be looked at; asked twice, the second is refused."""
     require(by, batch)
     with transaction.atomic():
-        step(batch, (State.VALIDATED,), State.COMMITTING)
-        start(batch, "recruitment.import_rows", by)
+        move_on(batch, (State.VALIDATED,), State.COMMITTING)
+        start_work(batch, "recruitment.import_rows", by)
     return batch
 
 
@@ -143,10 +125,10 @@ def cancel_work(batch: ImportBatch, *, by: Any) -> ImportBatch:
     if back is None:
         raise AlreadyDecided(_("This import has moved on since. Look at it again."))
     with transaction.atomic():
-        job = Job.objects.filter(uid=batch.job_uid).first()
+        job = job_by_uid(batch.job_uid)
         if job is not None:
             cancel(job)
-        step(batch, (batch.state,), back)
+        move_on(batch, (batch.state,), back)
         record(by, "import.cancelled", batch)
     return batch
 
@@ -155,8 +137,8 @@ def roll_back_batch(batch: ImportBatch, *, by: Any) -> ImportBatch:
     """Take the imported postings back: deleted, or closed where people have applied for them."""
     require(by, batch)
     with transaction.atomic():
-        step(batch, (State.COMMITTED, State.VALIDATED), State.ROLLING_BACK)
-        start(batch, "recruitment.take_back", by, user=by.uid)
+        move_on(batch, (State.COMMITTED, State.VALIDATED), State.ROLLING_BACK)
+        start_work(batch, "recruitment.take_back", by, user=by.uid)
     return batch
 
 
@@ -173,7 +155,7 @@ def start_verification(batch: ImportBatch, reason: str, *, by: Any) -> ImportBat
         raise Refused(_("Say on what ground: who checked these employers, and how."), "reason")
     with transaction.atomic():
         record(by, "import.verification_started", batch)
-        start(
+        start_work(
             batch, "recruitment.verify_employers", by, reason=reason.strip()[:300], officer=by.uid
         )
     return batch

@@ -18,12 +18,12 @@ from django.views.decorators.http import require_POST
 from yucaihui.core.accounts.rules import is_office, signed_in_user
 from yucaihui.core.files.services import RefusedFile
 from yucaihui.core.jobs.models import Job
+from yucaihui.core.jobs.queries import job_by_uid
 from yucaihui.directory.errors import Refused
 from yucaihui.recruitment.forms.imports import MappingForm, UploadForm, VerifyForm
 from yucaihui.recruitment.forms.postings import add_refusal
 from yucaihui.recruitment.models import ImportBatch, ImportRow
 from yucaihui.recruitment.queries.imports import (
-    job_of,
     rows_of,
     same_file_imported,
     unverified_employers,
@@ -37,6 +37,7 @@ from yucaihui.recruitment.tables import BatchTable, OwnRowTable, RowTable
 from yucaihui.recruitment.views.access import managed_batch, managed_organisation, office_only
 from yucaihui.recruitment.views.tabs import Tab
 from yucaihui.ui.formats import is_chinese
+from yucaihui.ui.views import load_anew
 
 State = ImportBatch.State
 WORKING = (State.READING, State.VALIDATING, State.COMMITTING, State.ROLLING_BACK)
@@ -107,7 +108,7 @@ def import_batch(request: HttpRequest, uid: str) -> HttpResponse:
     again = batch.state == State.VALIDATED and "columns" in request.GET
     if batch.state == State.UPLOADED or again:
         return columns(request, batch)
-    job = job_of(batch)
+    job = job_by_uid(batch.job_uid)
     context = {
         **head(request, batch),
         "job": job,
@@ -188,11 +189,9 @@ def verdicts(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
 def progress(request: HttpRequest, uid: str) -> HttpResponse:
     """The progress bar alone; when the work is done, the whole page is asked for again."""
     batch = managed_batch(request, uid)
-    job = job_of(batch)
+    job = job_by_uid(batch.job_uid)
     if not is_alive(job):
-        response = HttpResponse(status=204)
-        response.headers["HX-Refresh"] = "true"
-        return response
+        return load_anew()
     return render(request, "recruitment/imports/progress.html", {"batch": batch, "job": job})
 
 

@@ -53,6 +53,30 @@ _REASONS: dict[str, tuple[str, str]] = {
         "文件中找不到简历内容（姓名、联系方式、教育或工作经历）；请另选文件",
         "nothing of a CV was found (name, contact, education, work); choose another file",
     ),
+    "archive_broken": (
+        "压缩包已损坏，无法打开；请重新压缩后再上传",
+        "the ZIP file is damaged and cannot be opened; pack it again",
+    ),
+    "archive_too_many": (
+        "压缩包内文件过多；请分成几个压缩包上传",
+        "the ZIP file holds too many files; split it into several",
+    ),
+    "archive_unpacked": (
+        "压缩包解压后过大；请分成几个压缩包上传",
+        "the ZIP file is too large once unpacked; split it into several",
+    ),
+    "archive_link": (
+        "压缩包内的快捷链接不予读取；请放入文件本身",
+        "links inside a ZIP file are not followed; pack the file itself",
+    ),
+    "archive_nested": (
+        "压缩包内的压缩包不予读取；请解压后上传",
+        "a ZIP file inside a ZIP file is not read; unpack it first",
+    ),
+    "archive_method": (
+        "压缩方式不支持；请使用普通 ZIP 格式重新压缩",
+        "packed by a method that is not read; pack it as a plain ZIP file",
+    ),
     "timed_out": (
         "解析超时；请上传更小或更简单的文件",
         "reading took too long; upload a smaller or simpler file",

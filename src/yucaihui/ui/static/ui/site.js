@@ -52,7 +52,10 @@ const enhanceDrop = (frame) => {
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
   input.addEventListener("change", () => {
-    told.textContent = [...input.files].map((file) => `${file.name} (${size(file.size)})`).join(", ");
+    const files = [...input.files];
+    const named = files.slice(0, 3).map((file) => `${file.name} (${size(file.size)})`).join(", ");
+    const total = files.reduce((sum, file) => sum + file.size, 0);
+    told.textContent = files.length > 3 ? `${named} … (${files.length}: ${size(total)})` : named;
   });
 };
 

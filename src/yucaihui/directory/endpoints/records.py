@@ -1,4 +1,4 @@
-"""The API of the directory: my record, profiles and consents; organisations for everybody."""
+"""My record, profiles and consents; organisations for everybody."""
 
 from datetime import date, datetime
 from typing import Any
