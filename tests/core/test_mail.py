@@ -12,7 +12,7 @@ from yucaihui.core.accounts.services import create_user
 from yucaihui.core.installation.services import mark_demo
 from yucaihui.core.mail.models import Letter
 from yucaihui.core.mail.queries import unread_count
-from yucaihui.core.mail.services import mark_read, queue_letter, send_waiting
+from yucaihui.core.mail.services import cover_in_letters, mark_read, queue_letter, send_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +63,32 @@ def test_reading_a_letter_counts_it_as_read() -> None:
     before = unread_count(reader)
     mark_read(letter, timezone.now())
     assert (before, unread_count(reader)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "left"),
+    [
+        ("顾澄澜", "我是顾 澄 澜，顾澄澜。", "我是▇▇，▇▇。"),
+        ("Chenglan Gu", "Dear CHENGLAN  GU, Chenglan Guo", "Dear ▇▇, Chenglan Guo"),
+        ("gu@mail.test", "to Gu@mail.test.", "to ▇▇."),
+        ("+8613912345678", "Tel 139-1234 5678 or +86 13912345678", "Tel ▇▇ or ▇▇"),
+        ("+8613912345678", "number 913912345678", "number 913912345678"),
+        ("", "nothing", "nothing"),
+    ],
+)
+def test_a_word_is_covered_however_it_is_written(word: str, text: str, left: str) -> None:
+    letter = queue_letter(to="lin@city.example", subject=text, body=f"{text}\n{text}")
+    assert letter is not None
+    changed = cover_in_letters([word])
+    letter.refresh_from_db()
+    assert (letter.subject, letter.body) == (left, f"{left}\n{left}")
+    assert changed == int(text != left)
+
+
+def test_words_are_covered_only_in_letters_that_lead_to_what_they_are_about() -> None:
+    links = ("/en/applications/abc/", "/applications/xyz/")
+    letters = [queued(link=link) for link in links]
+    assert cover_in_letters(["Lin"], about=["abc"]) == 1
+    bodies = [Letter.objects.get(pk=letter.pk).body for letter in letters if letter]
+    assert bodies == ["Dear ▇▇", "Dear Lin"]
+    assert cover_in_letters(["Lin"], about=[]) == 0

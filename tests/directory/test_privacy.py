@@ -13,9 +13,11 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from tests.factories import make_employer, make_resume, make_talent, make_user
+from yucaihui.core.audit.queries import entries_of
 from yucaihui.core.files.models import StoredFile
 from yucaihui.core.files.services import read_bytes
 from yucaihui.core.jobs.services import run_waiting
+from yucaihui.core.mail.queries import letters_for
 from yucaihui.core.mail.services import queue_letter
 from yucaihui.core.search.services import put
 from yucaihui.directory import queries, services
@@ -131,6 +133,39 @@ def test_nothing_names_the_person_after_erasure(
     assert [trace for trace in TRACES if trace in after] == []
     left = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert [trace for trace in TRACES for data in left if trace.encode() in data] == []
+
+
+def body_to(user: Any) -> str:
+    return str(letters_for(user)[0].body)
+
+
+@pytest.mark.django_db
+def test_letters_to_others_lose_the_name_and_the_journal_says_so() -> None:
+    person, reader = full_record(), make_user()
+    text = "司徒晓岚 (Situ Xiaolan), situ.xiaolan@mail.test, 139 1234 5678"
+    queue_letter(to=reader.email, subject="司徒晓岚", body=text, reader=reader)
+    services.erase_person(person, by=person.user)
+    assert body_to(reader) == "▇▇ (▇▇), ▇▇, ▇▇"
+    entry = entries_of("person", person.uid).get(action="letters.redacted")
+    assert (entry.actor, entry.detail) == (None, {"letters": 1})
+
+
+@pytest.mark.django_db
+def test_a_namesakes_letters_stay_as_they_are() -> None:
+    person, reader = full_record(), make_user()
+    make_talent(name_zh="司徒晓岚")
+    queue_letter(to=reader.email, subject="…", body="司徒晓岚, Situ Xiaolan", reader=reader)
+    services.erase_person(person, by=None)
+    assert body_to(reader) == "司徒晓岚, ▇▇"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["May", "Li"])
+def test_a_name_that_is_a_word_is_left_in_letters_about_something_else(name: str) -> None:
+    person, reader = make_talent(name_zh="", name_en=name), make_user()
+    queue_letter(to=reader.email, subject="…", body=f"It begins in {name}.", reader=reader)
+    services.erase_person(person, by=None)
+    assert body_to(reader) == f"It begins in {name}."
 
 
 @pytest.mark.django_db

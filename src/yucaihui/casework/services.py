@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yucaihui.casework.models import Case, Entry, digest_of_note
 from yucaihui.casework.process import Move, Process, process_named
+from yucaihui.directory.services.redaction import redact_letters
 
 OPENED = "open"
 
@@ -178,6 +179,9 @@ def announce(case: Case, entry: Entry, move: Move | None) -> None:
 
 
 def erase_notes(person: Any) -> None:
-    """Forget what was written about a person in their cases; the chains still hold."""
+    """Forget what was written about a person in their cases, and who it was in the letters that
+    lead there; the chains still hold."""
     with transaction.atomic():
         Entry.objects.filter(case__subject=person).update(note="", note_salt="")
+        cases = Case.objects.filter(subject=person).values_list("uid", flat=True)
+        redact_letters(person, about=list(cases))

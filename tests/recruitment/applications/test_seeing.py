@@ -7,7 +7,8 @@ import pytest
 from tests.factories import make_posting, make_talent, make_user
 from tests.queries import queries_of
 from tests.recruitment.applications.city import City, hired_member, state
-from yucaihui.directory.services import remove_member
+from yucaihui.core.mail.queries import letters_for
+from yucaihui.directory.services import erase_person, remove_member
 from yucaihui.recruitment.models import Interview, JobApplication, Offer, ReviewRequest
 from yucaihui.recruitment.queries.applications import (
     board_of,
@@ -21,6 +22,7 @@ from yucaihui.recruitment.queries.sheets import sheet_of
 from yucaihui.recruitment.rules.applications import roles_in
 from yucaihui.recruitment.services.applications import move_application
 from yucaihui.recruitment.services.departures import erase, exported
+from yucaihui.recruitment.services.interviews import answer_interview
 from yucaihui.recruitment.services.offers import answer_offer
 from yucaihui.recruitment.services.reviews import request_review
 from yucaihui.recruitment.services.transfers import propose_transfer
@@ -183,6 +185,20 @@ def test_erasure_leaves_other_people_s_applications(city: City) -> None:
     erase(city.talent)
     theirs.refresh_from_db()
     assert (theirs.headline, state(theirs)) == ("电池热管理工程师", "submitted")
+
+
+def test_what_an_applicant_signed_is_covered_in_the_employers_letters(city: City) -> None:
+    make_talent(name_zh="顾澄澜")
+    city.talent.name_zh = "顾澄澜"
+    city.talent.save()
+    interview = city.invited()
+    answer_interview(interview, confirm=True, by=city.user, note="期待见面！顾澄澜")
+    before = letters_for(city.owner)[0]
+    assert "顾澄澜" in before.body
+    erase_person(city.talent, by=city.user)
+    before.refresh_from_db()
+    # Somebody else is called the same; but this letter leads to the application of who left.
+    assert ("顾澄澜" in before.body, "期待见面！▇▇" in before.body) == (False, True)
 
 
 def test_an_erased_hire_stays_in_the_figures(city: City) -> None:

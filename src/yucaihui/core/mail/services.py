@@ -1,13 +1,16 @@
 """Write letters into the outbox, and send what lies there."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import F
+from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -15,6 +18,8 @@ from yucaihui.core.installation.queries import marked_demo
 from yucaihui.core.mail.models import Letter
 
 MAX_ATTEMPTS = 6
+COVER = "▇▇"
+NUMBER = re.compile(r"\+?\d{7,}")
 
 
 def queue_letter(
@@ -85,6 +90,53 @@ def pause(attempts: int) -> timedelta:
 
 def mark_read(letter: Letter, at: datetime) -> None:
     Letter.objects.filter(pk=letter.pk, read_at=None).update(read_at=at)
+
+
+def cover_in_letters(words: Iterable[str], *, about: Iterable[str] | None = None) -> int:
+    """Cover names, addresses and telephone numbers in the letters to anybody, sent or not; given
+    `about`, only in those whose link holds one of these ids. Gives how many letters changed.
+
+    It reads every letter that may hold a word: for the rare erasure, not for pages.
+    """
+    wanted = [word for word in words if word.strip()]
+    pattern = re.compile("|".join(map(written, wanted)) or r"(?!)", re.IGNORECASE)
+    letters = Letter.objects.filter(any_of("subject", wanted) | any_of("body", wanted))
+    if about is not None:
+        letters = letters.filter(any_of("link", about))
+    changed = [letter for letter in letters.order_by("pk") if cover(letter, pattern)]
+    Letter.objects.bulk_update(changed, ["subject", "body"], batch_size=500)
+    return len(changed)
+
+
+def any_of(field: str, words: Iterable[str]) -> Q:
+    """Rows whose `field` holds one of `words` in some writing; none without words."""
+    parts = [part for word in words for part in parts_of(word)]
+    return reduce(or_, (Q(**{f"{field}__icontains": part}) for part in parts), Q(pk=None))
+
+
+def parts_of(word: str) -> list[str]:
+    """What stands in every common way of writing the word, to find the few letters to read."""
+    if NUMBER.fullmatch(word):
+        return [word[-4:]]
+    if word.isascii():
+        return [max(word.split(), key=len)]
+    return [word, " ".join(word)]
+
+
+def written(word: str) -> str:
+    """A pattern for the word with other blanks in it; for a number without its country too."""
+    if NUMBER.fullmatch(word):
+        digits = word.lstrip("+").removeprefix("86")
+        return r"(?<!\d)(?:\+?86[\s-]*)?" + r"[\s.-]*".join(digits) + r"(?!\d)"
+    if not word.isascii():
+        return r"\s*".join(re.escape(letter) for letter in word if not letter.isspace())
+    return r"(?<!\w)" + r"\s+".join(map(re.escape, word.split())) + r"(?!\w)"
+
+
+def cover(letter: Letter, pattern: re.Pattern[str]) -> bool:
+    before = letter.subject, letter.body
+    letter.subject, letter.body = (pattern.sub(COVER, text) for text in before)
+    return (letter.subject, letter.body) != before
 
 
 def forget_reader(reader: Any, addresses: Iterable[str]) -> None:

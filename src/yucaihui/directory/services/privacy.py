@@ -36,6 +36,7 @@ from yucaihui.directory.models import (
 from yucaihui.directory.queries.export import export_of
 from yucaihui.directory.services.cv_rows import forget_letters, forget_rows
 from yucaihui.directory.services.people import require
+from yucaihui.directory.services.redaction import redact_letters
 
 EXPORT_TASK = "directory.export_person"
 # The country stays: it is what statistics count by.
@@ -107,18 +108,18 @@ def erase_person(person: Person, *, by: Any) -> None:
 def erase_record(person: Person, by: Any) -> None:
     for erase in registry.erasers().values():
         erase(person)
-    addresses = own_addresses(person)
+    user = person.user
+    addresses = own_addresses(person) + ([user.email] if user else [])
+    forget_reader(user, addresses)
+    redact_letters(person, by=by if by != user else None)
     delete_rows(person)
     Consent.objects.filter(person=person, withdrawn_at=None).update(withdrawn_at=timezone.now())
-    user = person.user
     for name in ERASED:
         setattr(person, name, "")
     person.user, person.erased_at = None, timezone.now()
     person.save()
     if user is not None:
-        addresses.append(user.email)
         erase_account(user, by)
-    forget_reader(user, addresses)
     Membership.objects.filter(email__in=addresses, state=Membership.State.INVITED).delete()
     record(by if by != user else None, "person.erased", person)
     signals.person_hidden.send(Person, person=person)
