@@ -23,8 +23,8 @@ def packed(lines: Iterable[tuple[int, int, int]]) -> bytes:
 
 def request_digest(fields: tuple[object, ...], lines: bytes) -> str:
     """`fields`: book, kind, key, source type, source, effective day, reversed number or ""."""
-    head = "\n".join([str(one) for one in fields])
-    return sha256(head.encode() + b"\n" + lines).hexdigest()
+    head = "".join([f"{one}\n" for one in fields])
+    return sha256(head.encode() + lines).hexdigest()
 
 
 def voucher_digest(before: str, request: str, fields: tuple[object, ...]) -> str:
@@ -34,5 +34,5 @@ def voucher_digest(before: str, request: str, fields: tuple[object, ...]) -> str
 
 
 def wall(at: datetime) -> str:
-    """Wall time in UTC without its zone, with a fraction only when there is one."""
-    return str(at.replace(tzinfo=None))
+    """Wall time in UTC to the microsecond, without its zone."""
+    return at.replace(tzinfo=None).isoformat(" ", "microseconds")

@@ -17,7 +17,7 @@ from yucaihui.ledger.models import Book, Voucher
 from yucaihui.ledger.services.entries import Entry
 from yucaihui.ledger.services.writing import Writer
 
-BATCH = 2000
+BATCH = 500
 
 
 def post(one: Entry, *, by: Any, on: date, checker: Any = None) -> Voucher:
@@ -42,6 +42,7 @@ def post_all(entries: Sequence[Entry], *, by: Any, on: date, checker: Any = None
         book = locked(entries[0].book)
         known = first_results(book, entries)
         writer = Writer(book, by.uid, checker.uid if checker else "", on)
+        writer.load(one for one in entries if one.key not in known)
         for one in entries:
             first = known.get(one.key)
             if first is None:

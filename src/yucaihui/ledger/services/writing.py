@@ -24,12 +24,19 @@ from yucaihui.ledger.errors import (
     LedgerRefusal,
     SamePerson,
 )
-from yucaihui.ledger.models import Account, Book, Closing, Transfer, Voucher
+from yucaihui.ledger.models import Account, Book, Closing, Voucher
 from yucaihui.ledger.process import ROLES
 from yucaihui.ledger.services.entries import Entry
 
 # Keys and ids are opaque: what a name or an address would need has no place in a row.
 TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._/-]*", re.ASCII)
+# Plain statements: they are most of what a batch costs.
+ADD_TRANSFER = """
+INSERT INTO ledger_transfer (voucher_id, line, debit_id, credit_id, amount, currency, debit_number,
+    debit_after, credit_number, credit_after)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+BATCH = 500
 SET_BALANCE = "UPDATE ledger_account SET balance = %s, entries = %s WHERE id = %s AND entries = %s"
 
 
@@ -60,16 +67,15 @@ class Writer:
         self.closed = Closing.objects.filter(book=book).aggregate(until=Max("until"))["until"]
         self.accounts: dict[int, Standing] = {}
         self.vouchers: list[Voucher] = []
-        self.transfers: list[tuple[Voucher, dict[str, Any]]] = []
+        self.transfers: list[tuple[Voucher, tuple[Any, ...]]] = []
 
     def add(self, one: Entry) -> Voucher:
         self.check(one)
-        self.load(one)
         self.number += 1
         voucher = self.voucher(one, timezone.now())
         self.vouchers.append(voucher)
         for number, line in enumerate(one.lines, 1):
-            self.transfers.append((voucher, {"line": number, **self.transfer(*line)}))
+            self.transfers.append((voucher, (number, *self.transfer(*line))))
         return voucher
 
     def check(self, one: Entry) -> None:
@@ -113,15 +119,14 @@ class Writer:
                 % {"limit": yuan(self.limit)}
             )
 
-    def load(self, one: Entry) -> None:
-        wanted = {key for debit, credit, _amount in one.lines for key in (debit, credit)}
-        missing = wanted - self.accounts.keys()
-        if missing:
-            self.fetch(missing)
-        if not wanted <= self.accounts.keys():
-            raise BooksMixed(_("An account of this entry is not in its book."))
+    def load(self, entries: Iterable[Entry]) -> None:
+        """Fetch the accounts of these entries as they stand, those of the writer's book."""
+        lines = (line for one in entries for line in one.lines)
+        keys = sorted({key for debit, credit, _amount in lines for key in (debit, credit)})
+        for start in range(0, len(keys), BATCH):
+            self.fetch(keys[start : start + BATCH])
 
-    def fetch(self, keys: Iterable[int]) -> None:
+    def fetch(self, keys: list[int]) -> None:
         rows = Account.objects.filter(pk__in=keys, book=self.book, currency=self.book.currency)
         for one in rows:
             self.accounts[one.pk] = Standing(
@@ -150,19 +155,14 @@ class Writer:
             digest=self.head,
         )
 
-    def transfer(self, debit: int, credit: int, amount: int) -> dict[str, Any]:
+    def transfer(self, debit: int, credit: int, amount: int) -> tuple[Any, ...]:
+        """Columns of a transfer, from its debited account on."""
+        if debit not in self.accounts or credit not in self.accounts:
+            raise BooksMixed(_("An account of this entry is not in its book."))
         debit_number, debit_after = self.moved(debit, amount)
         credit_number, credit_after = self.moved(credit, -amount)
-        return {
-            "debit_id": debit,
-            "credit_id": credit,
-            "amount": amount,
-            "currency": self.book.currency,
-            "debit_number": debit_number,
-            "debit_after": debit_after,
-            "credit_number": credit_number,
-            "credit_after": credit_after,
-        }
+        running = (debit_number, debit_after, credit_number, credit_after)
+        return (debit, credit, amount, self.book.currency, *running)
 
     def moved(self, key: int, signed: int) -> tuple[int, int]:
         account = self.accounts[key]
@@ -184,11 +184,14 @@ class Writer:
         if not self.vouchers:
             return
         Voucher.objects.bulk_create(self.vouchers)
-        Transfer.objects.bulk_create(
-            [Transfer(voucher=voucher, **fields) for voucher, fields in self.transfers]
-        )
-        changed = [(one.balance, one.entries, key, one.first) for key, one in self.accounts.items()]
+        rows = [(voucher.pk, *columns) for voucher, columns in self.transfers]
+        changed = [
+            (one.balance, one.entries, key, one.first)
+            for key, one in self.accounts.items()
+            if one.entries > one.first
+        ]
         with connection.cursor() as cursor:
+            cursor.executemany(ADD_TRANSFER, rows)
             cursor.executemany(SET_BALANCE, changed)
             unseen = cursor.rowcount != len(changed)
         seen = Book.objects.filter(pk=self.book.pk, number=self.book.number)
