@@ -37,11 +37,11 @@ class _Rule:
 
 
 _SENTENCE_END = re.compile(r"[。！!？?\n]|(?<=[a-z)])\. ")
-# Full-width forms, and the commonest traditional characters of demands; but for the marks that end a Chinese clause, which the patterns know.
-_WIDE = re.compile(
-    r"[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e\u3000\u00a0\t優歲漢齡別僅須戶]"
-)
+# Blanks, and the traditional characters that demands are most often written with.
 _NARROW = dict(zip("\u3000\u00a0\t優歲漢齡別僅須戶", "   优岁汉龄别仅须户", strict=True))
+# Full-width forms, without the marks that end a Chinese clause, which the patterns know.
+_FORMS = r"\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e"
+_WIDE = re.compile(f"[{_FORMS}{''.join(_NARROW)}]")
 
 
 def find_wording(text: str) -> tuple[WordingFinding, ...]:
