@@ -139,3 +139,27 @@ def test_pairs_of_both_sides_are_kept_once_in_the_order_of_the_widest_index() ->
     )
     found = [(one, other, match.score) for one, other, match in pairs_in_order(both)]
     assert found == [(9, 11, 0.125), (10, 3, 0.25), (10, 7, 0.5)]
+
+
+def test_a_page_explains_without_the_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = run()
+    kept = matches_for_left(made, 1)[0].score
+    monkeypatch.setattr(
+        "yucaihui.engines.matching.encoding.sentence.SentenceEncoder.encode", refuse_to_encode
+    )
+    [why] = explain_pairs(made, POSITIONS[:1], TALENTS[:1], [("1", "11")])
+    assert why.score == kept
+
+
+def test_a_changed_title_is_encoded_once_by_the_worker_and_kept() -> None:
+    made = run()
+    before = made.atoms.count()
+    now = Talent(id="12", titles=("battery test engineer",), skills=("Axure",))
+    update_talent("posting", "person", 12, now)
+    assert made.atoms.count() == before + 1
+    [why] = explain_pairs(made, POSITIONS[2:], [now], [("3", "12")])
+    assert why.score == next(m.score for m in matches_for_left(made, 3) if m.right_id == 12)
+
+
+def refuse_to_encode(*_: object) -> None:
+    raise AssertionError("the encoder was asked in a page")

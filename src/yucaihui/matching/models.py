@@ -73,6 +73,30 @@ class Match(models.Model):
         return f"{self.left_id} {self.right_id}"
 
 
+class Atom(models.Model):
+    """The engine's vector of a title or a skill that records of a run have, by the text's hash.
+
+    With it a page explains a match without the encoder.
+    """
+
+    run = models.ForeignKey(MatchRun, models.CASCADE, related_name="atoms")
+    hash = models.BigIntegerField()
+    vector = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "hash"], name="one_atom_per_run_and_hash")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hash}"
+
+    @staticmethod
+    def key(text_hash: int) -> int:
+        """An unsigned hash as the signed number that a column holds."""
+        return text_hash - 2**63
+
+
 class Audit(PublicModel):
     """What one run gave to groups of people, counted without names; see `engines.fairness`."""
 

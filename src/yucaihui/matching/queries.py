@@ -16,7 +16,7 @@ from django.db.models.functions import RowNumber
 from yucaihui.directory.queries import Answers, answers_for_audits, persons_with_consent
 from yucaihui.engines import matching as engine
 from yucaihui.engines.fairness import Compared, Group
-from yucaihui.matching.models import Audit, Match, MatchRun
+from yucaihui.matching.models import Atom, Audit, Match, MatchRun
 
 HEAVY = ("left_index", "right_index", "statistics")
 # The first places of two runs' lists that a comparison looks at.
@@ -32,7 +32,9 @@ def runs(left_kind: str, right_kind: str) -> QuerySet[MatchRun]:
 
 
 def latest_run(left_kind: str, right_kind: str) -> MatchRun | None:
-    return runs(left_kind, right_kind).exclude(finished_at=None).first()
+    """The newest finished run of the present engine: others cannot be explained any more."""
+    ready = runs(left_kind, right_kind).exclude(finished_at=None)
+    return ready.filter(engine_version=engine.ENGINE_VERSION).first()
 
 
 def matches_for_left(run: MatchRun, left_id: int) -> QuerySet[Match]:
@@ -52,13 +54,22 @@ def explain_pairs(
 ) -> list[engine.Explanation]:
     """Why each (position id, talent id) scores what it scores, from the records as they are now."""
     statistics = statistics_of(run.pk, run.digest)
+    # Without an encoder: a title that was written since the last comparison is told by its letters.
+    atoms = engine.Atoms.from_stored(None, stored_atoms(run, engine.atoms_of(positions, talents)))
     explainer = engine.Explainer(
-        engine.PositionIndex(engine.encode_positions(positions), statistics),
-        engine.TalentIndex(engine.encode_talents(talents), statistics),
+        engine.PositionIndex(engine.encode_positions(positions, atoms), statistics),
+        engine.TalentIndex(engine.encode_talents(talents, atoms), statistics),
         positions,
         talents,
     )
     return [explainer.explain(position, talent) for position, talent in pairs]
+
+
+def stored_atoms(run: MatchRun, hashes: set[int]) -> dict[int, bytes]:
+    """The vectors that a run keeps, by hash."""
+    key_of = {Atom.key(one): one for one in hashes}
+    kept = Atom.objects.filter(run=run, hash__in=key_of).values_list("hash", "vector")
+    return {key_of[key]: bytes(vector) for key, vector in kept}
 
 
 @lru_cache(maxsize=2)

@@ -12,8 +12,15 @@ from django.utils import timezone
 
 from yucaihui.engines import matching as engine
 from yucaihui.engines.fairness import audit, middle
-from yucaihui.matching.models import Audit, Match, MatchRun
-from yucaihui.matching.queries import compared_people, latest_run, lists_of, runs
+from yucaihui.matching.models import Atom, Audit, Match, MatchRun
+from yucaihui.matching.queries import (
+    compared_people,
+    latest_run,
+    lists_of,
+    runs,
+    statistics_of,
+    stored_atoms,
+)
 
 Progress = Callable[[int, int], None]
 BATCH = 5000
@@ -48,7 +55,9 @@ def run_matching(
     """
     started_at = timezone.now()
     every = runs(left_kind, right_kind)
-    left, right = engine.build_indexes(positions, talents)
+    wanted = engine.atoms_of(positions, talents)
+    atoms = atoms_for(latest_run(left_kind, right_kind), wanted)
+    left, right = engine.build_indexes(positions, talents, atoms)
     both = engine.match_both(left, right, top, progress)
     # Without a savepoint: inside a caller's transaction SQLite would keep in memory every index
     # page as it was before each statement, gigabytes for a city.
@@ -70,12 +79,28 @@ def run_matching(
         # The indexes of a city weigh 200 MB: neither this run's nor the former's stay in memory.
         run = every.get(pk=run.pk)
         keep(run, pairs_in_order(both))
+        keep_atoms(run, atoms.stored(wanted))
         every.filter(pk=run.pk).update(finished_at=timezone.now())
         for former in every.filter(pk__lt=run.pk)[:1]:
             condense(former)
         every.filter(pk__in=list(every.values_list("pk", flat=True)[KEPT_RUNS:])).delete()
     run.refresh_from_db(fields=["finished_at"])
     return run
+
+
+def atoms_for(run: MatchRun | None, wanted: set[int]) -> "engine.Atoms":
+    """The encoder, and the vectors of a former run that it need not make again."""
+    encoder = engine.default_encoder()
+    if run is None or statistics_of(run.pk, run.digest).encoder != encoder.digest:
+        return engine.Atoms(encoder)
+    return engine.Atoms.from_stored(encoder, stored_atoms(run, wanted))
+
+
+def keep_atoms(run: MatchRun, stored: dict[int, bytes]) -> None:
+    """Keep vectors beside those that the run already has."""
+    rows = (Atom(run=run, hash=Atom.key(one), vector=data) for one, data in stored.items())
+    while block := list(islice(rows, BATCH)):
+        Atom.objects.bulk_create(block, ignore_conflicts=True)
 
 
 def shares() -> dict[str, float]:
@@ -94,6 +119,7 @@ def condense(run: MatchRun) -> None:
     matches = Match.objects.filter(run=run)
     everybody = matches.order_by().values_list("left_id", flat=True).distinct()
     matches.exclude(left_id__in=sample(everybody)).delete()
+    Atom.objects.filter(run=run).delete()
     MatchRun.objects.filter(pk=run.pk).update(left_index=b"", right_index=b"", statistics=b"")
 
 
@@ -155,7 +181,10 @@ def update_position(
         if now is None:
             return
         others = engine.TalentIndex.from_bytes(bytes(run.right_index))
-        found = engine.rank_talents(now, others, REACH)
+        wanted = engine.atoms_of([now], [])
+        atoms = atoms_for(run, wanted)
+        found = engine.rank_talents(now, others, REACH, atoms)
+        keep_atoms(run, atoms.stored(wanted))
         keep(run, ((position_id, int(match.id), match) for match in found))
 
 
@@ -171,7 +200,10 @@ def update_talent(
         if now is None:
             return
         others = engine.PositionIndex.from_bytes(bytes(run.left_index))
-        found = engine.rank_positions(now, others, REACH)
+        wanted = engine.atoms_of([], [now])
+        atoms = atoms_for(run, wanted)
+        found = engine.rank_positions(now, others, REACH, atoms)
+        keep_atoms(run, atoms.stored(wanted))
         keep(run, ((int(match.id), talent_id, match) for match in found))
 
 

@@ -42,7 +42,7 @@ def test_an_updated_index_scores_as_if_built_with_the_new_records(
     asked, offered = build_indexes(positions, talents, ATOMS)
     replaced = {talent.id for talent in new}
     left = [t for t in talents if t.id not in gone | replaced]
-    fresh = TalentIndex(encode_talents([*left, *new], offered.atoms()), offered.statistics)
+    fresh = TalentIndex(encode_talents([*left, *new], ATOMS), offered.statistics)
     updated = offered.without(gone).updated(new)
     assert match_both(asked, updated, 9) == match_both(asked, fresh, 9)
     assert updated.records.ids == fresh.records.ids
@@ -54,7 +54,7 @@ def test_positions_are_updated_in_the_same_way(records: Records, new: Sequence[P
     asked, offered = build_indexes(*records, ATOMS)
     replaced = {position.id for position in new}
     left = [p for p in records[0] if p.id not in replaced]
-    fresh = PositionIndex(encode_positions([*left, *new], asked.atoms()), asked.statistics)
+    fresh = PositionIndex(encode_positions([*left, *new], ATOMS), asked.statistics)
     assert match_both(asked.updated(new), offered, 9) == match_both(fresh, offered, 9)
 
 

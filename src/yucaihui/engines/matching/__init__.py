@@ -15,9 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from yucaihui.engines.matching.atoms import Atoms
+    from yucaihui.engines.matching.atoms import Atoms, atoms_of
     from yucaihui.engines.matching.digests import digest
     from yucaihui.engines.matching.encoded import encode_positions, encode_talents
+    from yucaihui.engines.matching.encoding import default_encoder
     from yucaihui.engines.matching.explanations import Explainer, explain
     from yucaihui.engines.matching.index import PositionIndex, TalentIndex, build_indexes
     from yucaihui.engines.matching.ranking import (
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
 # Where each name is at home. A part is imported when a name of it is first asked for: a web
 # process that only reads types never loads NumPy and SciPy.
 _PARTS = {
-    "atoms": ("Atoms",),
+    "atoms": ("Atoms", "atoms_of"),
+    "encoding": ("default_encoder",),
     "digests": ("digest",),
     "encoded": ("encode_positions", "encode_talents"),
     "explanations": ("Explainer", "explain"),
@@ -78,7 +80,9 @@ __all__ = [
     "Talent",
     "TalentIndex",
     "Term",
+    "atoms_of",
     "build_indexes",
+    "default_encoder",
     "digest",
     "encode_positions",
     "encode_talents",

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from yucaihui.engines.matching.encoding.interface import DIMENSIONS, Encoder, Vectors
-from yucaihui.engines.matching.features import feature_hash
+from yucaihui.engines.matching.features import feature_hash, skill_names, skill_phrase
+from yucaihui.engines.matching.types import Position, Talent
 
 Known = Mapping[int, Vectors]
 
@@ -32,8 +33,13 @@ class Atoms:
         if self._encoder:
             self._encode(self._encoder, dict(zip(hashes, texts, strict=True)))
         nothing = np.zeros(DIMENSIONS, dtype=np.int8)
-        found = [self._known.get(one, nothing) for one in hashes]
-        return np.stack(found) if found else np.zeros((0, DIMENSIONS), dtype=np.int8)
+        found = {one: self._known[one] for one in hashes if one in self._known}
+        return {one: vector.tobytes() for one, vector in found.items() if vector.any()}
+
+    @classmethod
+    def from_stored(cls, encoder: Encoder | None, stored: Mapping[int, bytes]) -> "Atoms":
+        """The atoms of vectors that `stored` gave."""
+        return cls(encoder, {one: np.frombuffer(data, np.int8) for one, data in stored.items()})
 
     def learn(self, hashes: Iterable[int], vectors: Vectors) -> None:
         """Keep vectors that were encoded before."""
@@ -43,3 +49,17 @@ class Atoms:
         new = {one: text for one, text in texts.items() if one not in self._known}
         if new:
             self.learn(new, encoder.encode(list(new.values())))
+
+
+def atoms_of(positions: Iterable[Position], talents: Iterable[Talent]) -> set[int]:
+    """Hashes of the texts whose vectors a score of these records rests on."""
+    titles: set[str] = set()
+    skills: set[str] = set()
+    for position in positions:
+        titles.add(position.title)
+        skills.update(position.skills)
+    for talent in talents:
+        titles.update(talent.titles)
+        skills.update(talent.skills)
+    phrases = map(skill_phrase, skill_names(tuple(skills)).values())
+    return {feature_hash(text) for text in (*titles, *phrases)}

@@ -17,7 +17,7 @@ from yucaihui.engines.matching.encoded import (
     merged,
     selected,
 )
-from yucaihui.engines.matching.encoding import Encoder, Vectors, default_encoder
+from yucaihui.engines.matching.encoding import Vectors, default_encoder
 from yucaihui.engines.matching.shares import apportioned
 from yucaihui.engines.matching.statistics import Statistics, fit
 from yucaihui.engines.matching.types import Position, Talent
@@ -83,15 +83,15 @@ class Index:
         rows = [row for row, name in enumerate(self.records.ids) if name not in gone]
         return type(self)(selected(self.records, np.array(rows, dtype=np.int64)), self.statistics)
 
-    def atoms(self, encoder: Encoder | None = None) -> Atoms:
-        """The vectors of the index, and the encoder that made them for new texts.
+    def encoded_by(self, atoms: Atoms | None = None) -> Atoms:
+        """`atoms`, or the index's own vectors with the default encoder for new texts.
 
-        ValueError when `encoder` (the default one) is not the index's.
+        ValueError when they are of another encoder than the index's.
         """
-        chosen = encoder or default_encoder()
+        chosen = atoms or Atoms(default_encoder(), self.vectors)
         if chosen.digest != self.statistics.encoder:
             raise ValueError("the index was encoded by another encoder: rebuild it")
-        return Atoms(chosen, self.vectors)
+        return chosen
 
     def _with(self, new: Encoded) -> Self:
         return type(self)(merged(self.without(new.ids).records, new), self.statistics)
@@ -115,11 +115,9 @@ class PositionIndex(Index):
         weights = _weighted(counts, self.statistics.text.weights(counts.vocabulary))
         return counts.with_data(apportioned(weights, counts.starts, TEXT_SHARES))
 
-    def updated(
-        self, positions: Iterable[Position], encoder: Encoder | None = None
-    ) -> "PositionIndex":
+    def updated(self, positions: Iterable[Position], atoms: Atoms | None = None) -> "PositionIndex":
         """The index with these positions new or in place of those with their ids."""
-        return self._with(encode_positions(positions, self.atoms(encoder)))
+        return self._with(encode_positions(positions, self.encoded_by(atoms)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,9 +137,9 @@ class TalentIndex(Index):
         times = counts.data
         return counts.with_data(np.floor(SATURATED * times / (times + counts.spread(slowing))))
 
-    def updated(self, talents: Iterable[Talent], encoder: Encoder | None = None) -> "TalentIndex":
+    def updated(self, talents: Iterable[Talent], atoms: Atoms | None = None) -> "TalentIndex":
         """The index with these talents new or in place of those with their ids."""
-        return self._with(encode_talents(talents, self.atoms(encoder)))
+        return self._with(encode_talents(talents, self.encoded_by(atoms)))
 
 
 def build_indexes(

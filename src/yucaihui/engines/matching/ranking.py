@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
+from yucaihui.engines.matching.atoms import Atoms
 from yucaihui.engines.matching.encoded import encode_positions, encode_talents
-from yucaihui.engines.matching.encoding import Encoder
 from yucaihui.engines.matching.index import PositionIndex, TalentIndex
 from yucaihui.engines.matching.kernel import best
 from yucaihui.engines.matching.legs import Legs, legs_of
@@ -50,24 +50,27 @@ class Ranked(Mapping[str, tuple[Match, ...]]):
 class BothWays:
     """Talents ranked for each position and positions for each talent, by id."""
 
-    talents_for: Mapping[str, tuple[Match, ...]]
-    positions_for: Mapping[str, tuple[Match, ...]]
+    talents_for: Ranked
+    positions_for: Ranked
 
 
 def rank_talents(
-    position: Position, talents: TalentIndex, k: int, encoder: Encoder | None = None
+    position: Position, talents: TalentIndex, k: int, atoms: Atoms | None = None
 ) -> tuple[Match, ...]:
-    """The `k` best eligible talents for one position."""
-    encoded = encode_positions([position], talents.atoms(encoder))
+    """The `k` best eligible talents for one position.
+
+    `atoms` are of the index's encoder; without, the index's own and the default encoder.
+    """
+    encoded = encode_positions([position], talents.encoded_by(atoms))
     wanted = PositionIndex(encoded, talents.statistics)
     return _ranked(wanted, talents, k, 0).talents_for[position.id]
 
 
 def rank_positions(
-    talent: Talent, positions: PositionIndex, k: int, encoder: Encoder | None = None
+    talent: Talent, positions: PositionIndex, k: int, atoms: Atoms | None = None
 ) -> tuple[Match, ...]:
-    """The `k` best eligible positions for one talent."""
-    encoded = encode_talents([talent], positions.atoms(encoder))
+    """The `k` best eligible positions for one talent; see `rank_talents`."""
+    encoded = encode_talents([talent], positions.encoded_by(atoms))
     wanting = TalentIndex(encoded, positions.statistics)
     return _ranked(positions, wanting, 0, k).positions_for[talent.id]
 

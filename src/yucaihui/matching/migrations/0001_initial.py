@@ -59,6 +59,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Atom',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hash', models.BigIntegerField()),
+                ('vector', models.BinaryField()),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='atoms', to='matching.matchrun')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'hash'), name='one_atom_per_run_and_hash')],
+            },
+        ),
+        migrations.CreateModel(
             name='Match',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
