@@ -33,6 +33,11 @@ class Atoms:
         if self._encoder:
             self._encode(self._encoder, dict(zip(hashes, texts, strict=True)))
         nothing = np.zeros(DIMENSIONS, dtype=np.int8)
+        found = [self._known.get(one, nothing) for one in hashes]
+        return np.stack(found) if found else np.zeros((0, DIMENSIONS), dtype=np.int8)
+
+    def stored(self, hashes: Iterable[int]) -> dict[int, bytes]:
+        """The vectors of these hashes as bytes to keep, those that are known and not nothing."""
         found = {one: self._known[one] for one in hashes if one in self._known}
         return {one: vector.tobytes() for one, vector in found.items() if vector.any()}
 
