@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django.fixtures import Settings
 
 from tests.directory.test_cv_reading import cv, cvs, read, uploaded
@@ -37,6 +37,7 @@ KEEP = cv_batches.KEEP
 @pytest.fixture(autouse=True)
 def root(settings: Settings, tmp_path: Path) -> None:
     settings.FILES_ROOT = tmp_path
+    translation.activate("en")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from tests.factories import TODAY, make_person, make_resume, make_talent, make_user
@@ -35,6 +36,7 @@ State = CvBatch.State
 @pytest.fixture(autouse=True)
 def root(settings: Settings, tmp_path: Path) -> None:
     settings.FILES_ROOT = tmp_path
+    translation.activate("en")
 
 
 @pytest.fixture
@@ -151,7 +153,7 @@ def test_the_same_folder_twice_adds_nothing(office: User) -> None:
 def test_a_file_twice_in_one_folder_is_told(office: User) -> None:
     batch = read({"a.json": cv(), "b.json": cv()}, office)
     assert verdicts(batch) == {"a.json": "parsed", "b.json": "duplicate"}
-    words = why_of(files_of(batch)[1], chinese=False)
+    words = why_of(files_of(batch)[1])
     assert words == "The very same file was handed in before. Nothing was added."
 
 

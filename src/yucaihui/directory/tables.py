@@ -15,7 +15,7 @@ from yucaihui.directory.models import (
     Verification,
 )
 from yucaihui.directory.queries.cvs import email_of_row, person_of_row, why_of
-from yucaihui.ui.formats import in_language, is_chinese
+from yucaihui.ui.formats import in_language
 from yucaihui.ui.tables import Column, Table
 
 
@@ -113,7 +113,7 @@ class CvFileTable(Table[CvFile]):
     path = Column(_("File"), label_of)
     verdict = Column(
         _("Verdict"),
-        lambda row: why_of(row, chinese=is_chinese()),
+        why_of,
         template="directory/cells/cv_verdict.html",
     )
     person = Column(pgettext_lazy("person", "Name"), person_in)

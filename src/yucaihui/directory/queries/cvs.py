@@ -21,6 +21,7 @@ from yucaihui.directory.profiles import stations
 from yucaihui.directory.queries.duplicates import traits_of
 from yucaihui.engines.text.documents.model import reason_words
 from yucaihui.engines.text.persons import THRESHOLD, Resemblance, Stay, Traits, resemblance
+from yucaihui.ui.formats import is_chinese
 
 Step, Verdict = CvFile.Step, CvFile.Verdict
 # So many people with one of its contacts or its name are compared with a CV.
@@ -77,11 +78,12 @@ def counts_of(batch: CvBatch) -> dict[str, int]:
     return found
 
 
-def why_of(row: CvFile, *, chinese: bool) -> str:
-    """Why nothing was made of a file, and what to do; empty where something was."""
+def why_of(row: CvFile) -> str:
+    """Why nothing was made of a file, and what to do, in the reader's language; empty where
+    something was."""
     if row.reason in OWN_REASONS:
         return OWN_REASONS[row.reason](row)
-    return reason_words(row.reason)[0 if chinese else 1] if row.reason else ""
+    return reason_words(row.reason)[0 if is_chinese() else 1] if row.reason else ""
 
 
 OWN_REASONS = {

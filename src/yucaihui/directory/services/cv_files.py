@@ -13,7 +13,7 @@ from yucaihui.directory.errors import AlreadyDecided, Refused
 from yucaihui.directory.letters import path_for
 from yucaihui.directory.models import ContactPoint, CvFile, Person, ResumeDocument
 from yucaihui.directory.queries.cvs import OPEN
-from yucaihui.directory.services.cv_rows import drop_if_empty, let_go
+from yucaihui.directory.services.cv_rows import drop_if_empty, let_go, locked_document
 from yucaihui.directory.services.people import add_contacts, cleaned, require
 
 Step = CvFile.Step
@@ -53,17 +53,15 @@ def corrected(document: ResumeDocument, fields: dict[str, str], address: str) ->
     return {**document.resume, "basics": {**basics, **({"email": address} if address else {})}}
 
 
-def open_document(row: CvFile) -> ResumeDocument:
-    """The row's document, locked.
+def open_document(row: CvFile, *others: int) -> ResumeDocument:
+    """The row's document, locked with its person and with `others`.
 
     Raises:
         AlreadyDecided: its person stepped in, or it is gone.
     """
-    rows = ResumeDocument.objects.select_for_update(of=("self",)).select_related("person", "file")
-    document = rows.filter(
-        cv_file=row, cv_file__step__in=OPEN, state=ResumeDocument.State.PARSED
-    ).first()
-    if document is None:
+    document = locked_document(row, *others)
+    row.refresh_from_db()
+    if document is None or row.step not in OPEN:
         raise AlreadyDecided(_("This file has moved on since. Look at it again."))
     return document
 
@@ -76,8 +74,8 @@ def same_person(row: CvFile, *, by: Any) -> None:
     """
     require(allowed=is_office(by))
     with transaction.atomic():
-        document = open_document(row)
-        target = Person.objects.select_for_update(of=("self",)).filter(cv_suspicions=row).first()
+        document = open_document(row, row.suspected_id or 0)
+        target = row.suspected
         decide(row, Step.READY)
         if target is None or target.erased_at:
             raise AlreadyDecided(_("That record is gone. Decide that it is another person."))

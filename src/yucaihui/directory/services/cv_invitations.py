@@ -46,8 +46,7 @@ def invite(row: CvFile, *, by: Any, on: date | None = None) -> CvInvitation:
     day = on or timezone.localdate()
     with transaction.atomic():
         document = open_document(row)
-        person = Person.objects.select_for_update(of=("self",)).get(pk=document.person_id)
-        row.refresh_from_db()
+        person = document.person
         address = address_for(row, person)
         rows = CvFile.objects.filter(document__person=person)
         rows.filter(step=Step.READY).update(step=Step.INVITED, expires_on=day + KEEP)

@@ -12,6 +12,8 @@ from yucaihui.directory.models import CvFile, CvInvitation, Person, ResumeDocume
 from yucaihui.directory.queries.cvs import token_of
 
 Step = CvFile.Step
+# A document moves to another record once; so often it is looked for again.
+MOVES = 3
 # An earlier copy of these is no reason to refuse the file: nothing of it is here.
 FORGOTTEN = frozenset((Step.EXPIRED, Step.TAKEN_BACK))
 
@@ -30,14 +32,36 @@ def forget_rows(rows: Any, step: CvFile.Step) -> None:
     rows.update(step=step, **blank)
 
 
+def lock_people(*people: int) -> None:
+    """Whoever changes what hangs on a person locks the person first, several in one order: two
+    who meet then wait for each other and never for good."""
+    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=people)
+    list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def locked_document(row: CvFile, *others: int) -> ResumeDocument | None:
+    """The document that waits for its person, locked with them and with `others` (people's ids);
+    None when there is none any more. It may move to another record while we wait for the lock."""
+    waiting = ResumeDocument.objects.filter(cv_file=row, state=ResumeDocument.State.PARSED)
+    for _ in range(MOVES):
+        holder = waiting.values_list("person", flat=True).first()
+        if holder is None:
+            return None
+        lock_people(holder, *others)
+        locked = waiting.filter(person=holder).select_for_update(of=("self",))
+        document = locked.select_related("person", "file").first()
+        if document is not None:
+            return document
+    return None
+
+
 def let_go(row: CvFile, step: CvFile.Step) -> bool:
     """Delete what a file brought, unless its person confirmed it; gives whether it did.
 
     With the last document an unconfirmed record goes too, and the letters that led to it.
     """
     with transaction.atomic():
-        locked = ResumeDocument.objects.select_for_update(of=("self",))
-        document = locked.filter(cv_file=row, state=ResumeDocument.State.PARSED).first()
+        document = locked_document(row)
         if document is None:
             return False
         person, file = document.person, document.file

@@ -112,6 +112,7 @@ def confirm_resume(
     """
     require(allowed=by is None or rules.owns(by, document.person))
     with transaction.atomic():
+        cv_rows.lock_people(document.person_id)
         decide(document, State.PARSED, State.CONFIRMED)
         if cv_rows.confirmed(document):
             let_name_themselves(document.person, resume)
@@ -137,6 +138,7 @@ def discard_resume(document: ResumeDocument, *, by: Any) -> None:
     if document.state == State.CONFIRMED:
         raise Refused(_("You confirmed this CV; edit the profile instead."))
     with transaction.atomic():
+        cv_rows.lock_people(document.person_id)
         record(by, "resume.discarded", document.person, state=document.state)
         cv_rows.forget_rows(CvFile.objects.filter(document=document), CvFile.Step.DECLINED)
         file = document.file

@@ -25,7 +25,6 @@ from yucaihui.directory.services import cv_batches, cv_files, cv_invitations
 from yucaihui.directory.services.cv_rows import link_of
 from yucaihui.directory.tables import CvBatchTable, CvFileTable
 from yucaihui.directory.views.parts import errors_into, for_office, told
-from yucaihui.ui.formats import is_chinese
 from yucaihui.ui.views import load_anew
 
 State, Step = CvBatch.State, CvFile.Step
@@ -170,7 +169,7 @@ def context_of(row: CvFile, person: Any, form: CorrectForm) -> dict[str, Any]:
         "row": row,
         "person": person,
         "form": form,
-        "why": queries.why_of(row, chinese=is_chinese()),
+        "why": queries.why_of(row),
         "correctable": row.step in queries.OPEN and bool(person and person.unconfirmed),
         "writable": row.step in queries.WRITABLE and bool(person and not person.user_id),
         "removable": row.step in queries.OPEN,
