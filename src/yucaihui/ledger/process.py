@@ -99,6 +99,16 @@ ROLES: Mapping[str, Role] = {
     "claims_paid": Role(Side.DEBIT, _("Claims paid")),
 }
 
+# The steps that an order in each state has taken in the books, one after another.
+ORDER_STEPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "ordered": ((),),
+    "approved": (("committed",),),
+    "sent": (("committed", "sent"),),
+    "received": (("committed", "sent", "received"),),
+    "returned": (("committed", "sent", "returned"),),
+    "dropped": ((), ("committed", "released"), ("committed", "sent", "returned")),
+}
+
 F, M = BookKind.FUND, BookKind.MIRROR
 
 TEMPLATES: Mapping[str, Template] = {

@@ -3,12 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from yucaihui.core.jobs.registry import Progress, task
-from yucaihui.ledger.services import check_ledger
+from yucaihui.ledger.services import check_ledger, reconcile_all
 
 
 @task("ledger.verify", every=timedelta(days=1))
 def verify(progress: Progress) -> dict[str, Any]:
-    """Once a day; the office's page shows what came of it."""
+    """Once a day: reconcile what came late, then check; the auditor's page shows the verdict."""
+    reconcile_all(on=timezone.localdate())
     verdict = check_ledger(progress=progress)
     return {"whole": verdict.whole, "verification": verdict.uid}

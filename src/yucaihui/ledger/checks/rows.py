@@ -27,7 +27,8 @@ SELECT v.id, v.book_id, v.number,
            || '\n' || v.effective_on || '\n' || COALESCE(CAST(r.number AS text), '') || '\n',
        v.number || '\n' || v.posted_on || '\n' || {wall} || '\n' || v.maker || '\n' || v.checker
            || '\n' || v.check_above,
-       v.effective_on || '', v.posted_on || '', v.maker <> '' AND v.key <> '' AND v.source_uid <> '',
+       v.effective_on || '', v.posted_on || '',
+       v.maker <> '' AND v.key <> '' AND v.source_uid <> '',
        v.maker = v.checker, v.checker <> '', v.check_above, v.request, v.digest
 FROM ledger_voucher v LEFT JOIN ledger_voucher r ON r.id = v.reverses_id
 WHERE v.id > %s ORDER BY v.id LIMIT %s

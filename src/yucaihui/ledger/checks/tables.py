@@ -1,15 +1,26 @@
 """What is checked by asking the tables: triggers, unique keys, reversals, currencies."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby, islice
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_noop as _
 
 from yucaihui.ledger import triggers
 from yucaihui.ledger.checks.findings import Findings
-from yucaihui.ledger.models import Account, Transfer, Voucher
+from yucaihui.ledger.models import (
+    Account,
+    BalanceAssertion,
+    Break,
+    PaymentOrder,
+    Transfer,
+    Voucher,
+)
+from yucaihui.ledger.process import ORDER, ORDER_STEPS
+from yucaihui.ledger.queries.books import DailyBalances
 
 Broken = Iterator[tuple[str, str, dict[str, Any]]]
 
@@ -78,10 +89,64 @@ def foreign_currencies() -> Broken:
         yield name, _("has another currency than its accounts"), {}
 
 
+def other_amounts() -> Broken:
+    """A step of an order that carries another amount, or belongs to no order."""
+    ordered = PaymentOrder.objects.filter(uid=OuterRef("voucher__source_uid")).values("amount")
+    rows = Transfer.objects.filter(voucher__source_type=ORDER).annotate(ordered=Subquery(ordered))
+    amiss = rows.filter(Q(ordered=None) | ~Q(amount=F("ordered")))
+    for row in amiss.select_related("voucher__book").iterator():
+        name = f"voucher {row.voucher.book.code} {row.voucher.number} line {row.line}"
+        yield name, _("is not what the payment order says"), {}
+
+
+def skipped_steps() -> Broken:
+    """An order whose vouchers are not those of its state, in their order."""
+    orders = PaymentOrder.objects.order_by("pk").values_list("uid", "state")
+    for piece in pieces_of(orders.iterator(chunk_size=500)):
+        steps = steps_of([uid for uid, _state in piece])
+        for uid, state in piece:
+            if tuple(steps[uid]) not in ORDER_STEPS[state]:
+                yield f"order {uid}", _("its vouchers are not those of its state"), {}
+
+
+def pieces_of(rows: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    while piece := list(islice(rows, 500)):
+        yield piece
+
+
+def steps_of(uids: list[str]) -> dict[str, list[str]]:
+    steps: dict[str, list[str]] = defaultdict(list)
+    rows = Voucher.objects.filter(source_type=ORDER, source_uid__in=uids).order_by("number")
+    for uid, kind in rows.values_list("source_uid", "kind"):
+        steps[uid].append(kind.removeprefix("payment."))
+    return steps
+
+
+def unlisted_differences() -> Broken:
+    """A stated balance that is not ours and stands on no open break."""
+    stated = BalanceAssertion.objects.select_related("account__book").order_by("account", "on")
+    balance = Q(kind=Break.Kind.BALANCE, closed_on=None)
+    listed = set(Break.objects.filter(balance).values_list("statement__account", "on"))
+    for _key, group in groupby(stated.iterator(chunk_size=500), key=lambda one: one.account_id):
+        days = list(group)
+        balances = DailyBalances(days[0].account)
+        for one in days:
+            if balances.on(one.on) != one.stated and (one.account_id, one.on) not in listed:
+                account = one.account
+                yield (
+                    f"account {account.book.code} {account.role} {account.uid}",
+                    _("on %(day)s the partner states another balance, and no break lists it"),
+                    {"day": one.on.isoformat()},
+                )
+
+
 CHECKS = (
     (2, missing_triggers),
     (3, repeated_keys),
     (4, reversed_twice),
     (4, crooked_reversals),
+    (7, other_amounts),
+    (8, skipped_steps),
     (12, foreign_currencies),
+    (13, unlisted_differences),
 )

@@ -30,6 +30,9 @@ MISSING = {
 }
 
 
+LACKING = {True: _("a signature or its source is missing"), False: _("it has no lines")}
+
+
 @dataclass(slots=True)
 class Link:
     """Where the chain of a book has come to."""
@@ -81,10 +84,8 @@ class Chain:
             self.tell(11, row, _("its digest does not follow from it and the voucher before"))
         if effective > posted or posted <= link.closed:
             self.tell(9, row, _("it takes effect after its posting, or lies in a closed period"))
-        if not named or alone or (total > limit and not checked):
-            self.tell(10, row, _("a signature or its source is missing"))
-        if not lines:
-            self.tell(1, row, _("it has no lines"))
+        if not named or alone or (total > limit and not checked) or not lines:
+            self.tell(10 if lines else 1, row, LACKING[bool(lines)])
         if not head.isascii() or (SUSPECT.search(head) and PERSONAL.search(head)):
             self.tell(14, row, _("a text in it is no opaque id"))
         link.number, link.digest = number, digest

@@ -11,14 +11,27 @@ from yucaihui.ledger.models.books import (
     Verification,
     Voucher,
 )
+from yucaihui.ledger.models.payments import BankBatch, PaymentOrder
+from yucaihui.ledger.models.reconciliation import (
+    BalanceAssertion,
+    Break,
+    Statement,
+    StatementLine,
+)
 
 __all__ = [
     "Account",
+    "BalanceAssertion",
+    "BankBatch",
     "Book",
+    "Break",
     "Budget",
     "Checkpoint",
     "Closing",
+    "PaymentOrder",
     "Proposal",
+    "Statement",
+    "StatementLine",
     "Transfer",
     "Verification",
     "Voucher",

@@ -1,7 +1,9 @@
 """Books with their accounts, vouchers and sums."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum, Value
@@ -97,12 +99,19 @@ def balances_on(book: Book, on: date) -> dict[int, int]:
     return sums
 
 
-def balance_on(account: Account, on: date) -> int:
-    """The balance, on the account's own side, of all that took effect up to and including `on`."""
-    until = Transfer.objects.filter(voucher__effective_on__lte=on)
-    debited = until.filter(debit=account).aggregate(sum=Sum("amount"))["sum"] or 0
-    credited = until.filter(credit=account).aggregate(sum=Sum("amount"))["sum"] or 0
-    return (debited - credited) * account.side
+class DailyBalances:
+    """An account's balance at the end of any day, on its own side, by the days of effect."""
+
+    def __init__(self, account: Account) -> None:
+        moved: dict[date, int] = {}
+        for rows, sign in ((account.debits, account.side), (account.credits, -account.side)):
+            for on, total in rows.values_list("voucher__effective_on").annotate(Sum("amount")):
+                moved[on] = moved.get(on, 0) + sign * total
+        self.days = sorted(moved)
+        self.sums = [0, *accumulate(moved[on] for on in self.days)]
+
+    def on(self, day: date) -> int:
+        return self.sums[bisect_right(self.days, day)]
 
 
 def transfers_of(account: Account) -> QuerySet[Transfer]:

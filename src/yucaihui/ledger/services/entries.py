@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from yucaihui.ledger import chain
-from yucaihui.ledger.errors import AlreadyReversed, BadAmount, LedgerRefusal
+from yucaihui.ledger.errors import AlreadyReversed, BadAmount, LedgerRefusal, WrongState
 from yucaihui.ledger.models import Account, Book, Voucher
-from yucaihui.ledger.process import REVERSAL, TEMPLATES
+from yucaihui.ledger.process import ORDER, REVERSAL, TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,10 @@ def reversal(voucher: Voucher, *, key: str, on: date) -> Entry:
 
     Raises:
         AlreadyReversed: it was, or it is a reversal itself.
+        WrongState: it is a payment order's step, which the order itself takes back.
     """
+    if voucher.source_type == ORDER:
+        raise WrongState(_("This is a step of a payment order. Return or drop the order instead."))
     if voucher.reverses_id is not None:
         raise AlreadyReversed(_("This is a reversal. Post the entry anew instead."))
     if Voucher.objects.filter(reverses=voucher).exclude(key=key).exists():
