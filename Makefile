@@ -38,7 +38,8 @@ screenshots: .venv/dev.ready ## take the guide's pictures anew
 lock: .venv/dev.ready ## write requirements/*.lock anew from *.in
 	$(UV) pip compile -q --universal --python-version 3.11 --no-header --generate-hashes requirements/app.in -o requirements/app.lock
 	$(UV) pip compile -q --universal --python-version 3.11 --no-header --generate-hashes requirements/postgres.in -o requirements/postgres.lock
-	$(UV) pip compile -q --universal --python-version 3.11 --no-header --generate-hashes -c requirements/app.lock -c requirements/postgres.lock requirements/dev.in -o requirements/dev.lock
+	$(UV) pip compile -q --universal --python-version 3.11 --no-header --generate-hashes requirements/cluster.in -o requirements/cluster.lock
+	$(UV) pip compile -q --universal --python-version 3.11 --no-header --generate-hashes -c requirements/app.lock -c requirements/postgres.lock -c requirements/cluster.lock requirements/dev.in -o requirements/dev.lock
 
 messages: .venv/dev.ready ## collect new texts into the catalogues
 	.venv/bin/yucaihui messages update

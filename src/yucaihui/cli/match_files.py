@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from yucaihui.engines.matching.records import Notice, position_from_json, talent
 from yucaihui.engines.text.skills import find_skills
 
 Record = TypeVar("Record", Position, Talent)
+Row = TypeVar("Row")
 Reading = Callable[[Mapping[str, Any], str], tuple[Record, tuple[Notice, ...]]]
 
 # Notices of one kind are counted, and only the first few lines named.
@@ -40,6 +41,10 @@ class UnreadableFile(Exception):
         where = f"{first['file']} line {first['line']}"
         super().__init__(f"{where}: {first['message']}" + _more(len(problems) - 1))
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[list[dict[str, Any]]]]:
+        """Another process is told of the same problems."""
+        return UnreadableFile, (self.problems,)
 
 
 @dataclass
@@ -84,11 +89,19 @@ def read_corpus(path: Path) -> list[Talent]:
     ]
 
 
-def _read_json_lines(path: Path, reading: Reading[Record]) -> FileRecords[Record]:
-    found, problems = FileRecords[Record](path.name), _Problems(path.name)
-    for number, line in _lines(path):
+def read_rows(
+    file: str,
+    rows: Iterable[tuple[int, Row]],
+    reading: Callable[[Row, str], tuple[Record, tuple[Notice, ...]]],
+) -> FileRecords[Record]:
+    """The records of numbered rows of a file; a row without an id is called by its number.
+
+    Raises `UnreadableFile`, naming every row that cannot be read.
+    """
+    found, problems = FileRecords[Record](file), _Problems(file)
+    for number, row in rows:
         try:
-            record, notices = reading(_object(line), f"line-{number}")
+            record, notices = reading(row, f"line-{number}")
         except BadField as error:
             problems.add(number, error.field, str(error))
             continue
@@ -98,6 +111,10 @@ def _read_json_lines(path: Path, reading: Reading[Record]) -> FileRecords[Record
             found.left_aside.setdefault(notice, []).append(number)
     problems.raise_any()
     return found
+
+
+def _read_json_lines(path: Path, reading: Reading[Record]) -> FileRecords[Record]:
+    return read_rows(path.name, _lines(path), lambda line, name: reading(_object(line), name))
 
 
 def _read_table(path: Path) -> list[tuple[str, str]]:
