@@ -31,6 +31,12 @@ pytestmark = pytest.mark.django_db
 PREFIX = "/api/v1"
 
 
+@pytest.fixture(autouse=True)
+def second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The office has set theirs up."""
+    monkeypatch.setattr("allauth.mfa.utils.is_mfa_enabled", lambda _user: True)
+
+
 @dataclass(frozen=True)
 class List:
     """A list as its reader asks for it: the address, the reader, and how many rows there are."""
