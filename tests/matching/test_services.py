@@ -80,6 +80,7 @@ def test_so_many_runs_stay_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_run_tells_how_long_it_took() -> None:
     made = run()
+    assert made.finished_at is not None
     assert made.duration == made.finished_at - made.started_at
 
 

@@ -12,7 +12,7 @@ from ninja import Field, Query, Router, Schema
 from yucaihui.core.web import refusals
 from yucaihui.directory.queries import has_consent, person_of
 from yucaihui.engines.matching import Explanation
-from yucaihui.recruitment.queries.fits import Fit, findable_person, fit_of
+from yucaihui.recruitment.queries.fits import Fit, Place, findable_person, fit_of
 from yucaihui.recruitment.queries.matches import (
     Matched,
     MatchedPage,
@@ -80,7 +80,7 @@ class PlaceOut(Schema):
 
 class FitOut(Schema):
     """One person and one position. `state` is "compared", or says why they are not: "no_consent",
-    "no_profile", "no_run"."""
+    "no_profile", "no_run". Employers are not told of places in the person's own list."""
 
     state: str
     match: MatchOut | None
@@ -162,7 +162,11 @@ def fit(found: Fit, uid: str, title: str) -> dict[str, Any]:
     return {
         "state": found.state,
         "match": match_out(uid, title, why, why.score) if why else None,
-        "in_persons_list": asdict(found.in_persons_list) if why else None,
-        "in_postings_list": asdict(found.in_postings_list) if why else None,
+        "in_persons_list": place(found.in_persons_list),
+        "in_postings_list": place(found.in_postings_list),
         "withheld": found.withheld,
     }
+
+
+def place(found: Place | None) -> dict[str, Any] | None:
+    return asdict(found) if found else None

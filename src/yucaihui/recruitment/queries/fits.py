@@ -49,18 +49,18 @@ class Fit:
 
     state: str
     explanation: Explanation | None = None
-    in_persons_list: Place = Place(HIDDEN)
-    in_postings_list: Place = Place(HIDDEN)
+    in_persons_list: Place | None = None
+    in_postings_list: Place | None = None
     # A wish that the reader isn't shown refuses the pair.
     withheld: bool = False
 
     def seen_by_employer(self, names: Iterable[str]) -> "Fit":
-        """The same without the person's wishes for pay, and with `names` covered."""
+        """The same without the person's wishes for pay and their list, and with `names` covered."""
         if self.explanation is None:
             return self
         seen = for_employer(self.explanation, names)
         withheld = len(seen.refused_by) < len(self.explanation.refused_by)
-        return replace(self, explanation=seen, withheld=withheld)
+        return replace(self, explanation=seen, in_persons_list=None, withheld=withheld)
 
 
 def fit_of(posting: Posting, person: Any, on: date) -> Fit:
