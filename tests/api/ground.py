@@ -11,14 +11,14 @@ from django.utils import timezone
 from tests.access.applications import desk
 from tests.access.directory import cv_row, handed_in
 from tests.access.world import World
-from tests.factories import make_posting, make_resume
+from tests.factories import make_employer, make_posting, make_resume, make_talent, make_user
 from yucaihui.core.jobs.services import run_waiting
 from yucaihui.directory import services as directory
 from yucaihui.directory.models import CvFile
 from yucaihui.directory.queries import person_of
 from yucaihui.directory.services.cv_batches import stop_reading
 from yucaihui.matching.queries import audits
-from yucaihui.recruitment.models import ImportBatch
+from yucaihui.recruitment.models import ImportBatch, Posting
 from yucaihui.recruitment.services.applications import apply, move_application
 from yucaihui.recruitment.services.imports import confirm_mapping, upload_batch
 from yucaihui.recruitment.services.matches import match_everything
@@ -124,6 +124,12 @@ def terms() -> dict[str, Any]:
     return {"monthly_fen": 2_000_000, "starts_on": day(30), "expires_on": day(7)}
 
 
+def newest_posting() -> str:
+    """Of the employer."""
+    found = Posting.objects.filter(employer__memberships__email="employer@city.example")
+    return found.latest("pk").uid
+
+
 def columns() -> dict[str, Any]:
     return {"columns": {"": {"title": 0, "headcount": 1}}}
 
@@ -161,6 +167,29 @@ def stopped_cvs(world: World) -> str:
     return made.uid
 
 
+def member(world: World) -> str:
+    """A second member of the employer."""
+    user = make_user()
+    invited = directory.invite_member(desk(world).employer, user.email, by=None)
+    return directory.accept_invitation(invited, user=user).uid
+
+
+def invitation(world: World) -> str:
+    """The judge's, from another employer."""
+    address = world.users["judge"].email
+    return directory.invite_member(make_employer(), address, by=None).uid
+
+
+def transfer(world: World) -> str:
+    return desk(world).transfer.uid
+
+
+def findable(world: World) -> str:
+    """A talent who wants to be found; the employer's position is public."""
+    _ = desk(world)
+    return make_talent().uid
+
+
 # Address below /api/v1: what its id names.
 NAMES: dict[str, Named] = {
     "/my/resumes/{uid}/": resume,
@@ -188,6 +217,11 @@ NAMES: dict[str, Named] = {
     "/offers/{uid}/answer/": offer,
     "/reviews/{uid}/answer/": review,
     "/organisations/{uid}/": employer,
+    "/my/organisations/{uid}/": employer,
+    "/my/members/{uid}/": member,
+    "/my/invitations/{uid}/": invitation,
+    "/transfers/{uid}/answer/": transfer,
+    "/talents/{uid}/": findable,
     "/my/profiles/{language}/": language,
     "/my/consents/{uid}/": consent,
 }
@@ -212,6 +246,12 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "PUT /cv-files/{uid}/": lambda: {"name_en": "Ada Rao", "email": "rao@city.example"},
     "POST /cv-files/{uid}/decide/": lambda: {"same": False},
     "POST /my/consents/": lambda: {"purpose": "discovery"},
+    "POST /my/organisations/{uid}/members/": lambda: {"email": "new@mail.test"},
+    "PUT /my/members/{uid}/": lambda: {"role": "owner"},
+    "POST /applications/{uid}/transfers/": lambda: {"position": make_posting().uid},
+    "POST /transfers/{uid}/answer/": lambda: {"accept": True},
+    "POST /talents/{uid}/invitations/": lambda: {"position": newest_posting()},
+    "PUT /my/wish/": lambda: {"places": ["重庆"], "salary_min": 20_000},
 }
 
 
@@ -232,6 +272,9 @@ def upload() -> dict[str, Any]:
 # Operations that take files.
 UPLOADS: dict[str, Callable[[], dict[str, Any]]] = {
     "POST /imports/": upload,
+    "POST /my/organisations/{uid}/verification/": lambda: {
+        "document": SimpleUploadedFile("licence.pdf", b"%PDF-1.7")
+    },
     "POST /my/resumes/": lambda: {"file": SimpleUploadedFile("cv.json", CV)},
     "POST /cv-batches/": lambda: {"documents": [SimpleUploadedFile("cv.json", CV)]},
 }

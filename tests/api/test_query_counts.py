@@ -164,15 +164,55 @@ def cv_folder(number: int, by: User) -> CvBatch:
 
 
 def cv_batches(number: int) -> List:
-    office = make_user("office")
+    office = officer()
     for _ in range(number):
         upload_cvs([SimpleUploadedFile("a.exe", b"MZ\x90")], by=office)
     return List("/cv-batches/", office, number)
 
 
 def files_of_a_folder(number: int) -> List:
-    office = make_user("office")
+    office = officer()
     return List(f"/cv-batches/{cv_folder(number, office).uid}/files/", office, number)
+
+
+def imports_seen(number: int) -> List:
+    owner = make_user()
+    employer = make_employer(owner=owner)
+    for n in range(number):
+        upload_batch(f"岗位名称\n工程师{n}\n".encode(), "a.csv", by=owner, employer=employer)
+    return List("/imports/", owner, number)
+
+
+def talents_found(number: int) -> List:
+    owner = make_user()
+    make_employer(owner=owner)
+    for _ in range(number):
+        make_talent()
+    return List("/talents/", owner, number)
+
+
+def my_organisations(number: int) -> List:
+    owner = make_user()
+    for _ in range(number):
+        make_employer(owner=owner)
+    return List("/my/organisations/", owner, number)
+
+
+def members(number: int) -> List:
+    owner = make_user()
+    employer = make_employer(owner=owner)
+    for _ in range(number - 1):  # the first is the owner
+        user = make_user()
+        invited = directory.invite_member(employer, user.email, by=None)
+        directory.accept_invitation(invited, user=user)
+    return List(f"/my/organisations/{employer.uid}/members/", owner, number)
+
+
+def my_invitations(number: int) -> List:
+    user = make_user()
+    for _ in range(number):
+        directory.invite_member(make_employer(), user.email, by=None)
+    return List("/my/invitations/", user, number)
 
 
 # Operation: what makes so many rows for it, and the queries that a request for them costs.
@@ -189,8 +229,13 @@ LISTS: dict[str, tuple[Callable[[int], List], int]] = {
     "/matching/audits/": (audited, 6),
     "/my/consents/": (my_consents, 5),
     "/my/resumes/": (my_resumes, 5),
-    "/cv-batches/": (cv_batches, 5),
-    "/cv-batches/{uid}/files/": (files_of_a_folder, 7),
+    "/cv-batches/": (cv_batches, 6),
+    "/cv-batches/{uid}/files/": (files_of_a_folder, 8),
+    "/imports/": (imports_seen, 5),
+    "/talents/": (talents_found, 7),
+    "/my/organisations/": (my_organisations, 4),
+    "/my/organisations/{uid}/members/": (members, 5),
+    "/my/invitations/": (my_invitations, 4),
     "/organisations/": (organisations, 2),
 }
 

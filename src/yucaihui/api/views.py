@@ -21,7 +21,9 @@ TAGS = {
     "directory": gettext_lazy("Records and organisations"),
     "imports": gettext_lazy("Imports of positions"),
     "matches": gettext_lazy("Matches"),
+    "members": gettext_lazy("Members, invitations and verification"),
     "positions": gettext_lazy("Positions"),
+    "talents": gettext_lazy("Talents and their wishes"),
 }
 
 

@@ -45,6 +45,7 @@ from yucaihui.directory.services.resumes import (
     upload_resumes,
 )
 from yucaihui.directory.services.verification import (
+    ask_with_licence,
     decide_verification,
     lapse_verifications,
     remind_of_expiry,
@@ -60,6 +61,7 @@ __all__ = [
     "add_contacts",
     "add_identity_document",
     "add_owner",
+    "ask_with_licence",
     "confirm_resume",
     "create_organisation",
     "create_people",

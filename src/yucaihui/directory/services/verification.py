@@ -56,6 +56,21 @@ def store_licence(data: bytes, name: str, *, owner: Any) -> StoredFile:
     )
 
 
+def ask_with_licence(
+    organisation: Organisation, data: bytes, name: str, *, by: Any
+) -> Verification:
+    """Keep the licence and ask the office to verify by it; neither without the other.
+
+    Raises:
+        RefusedFile: not a PDF, PNG or JPEG, or too large.
+        Refused: a request waits already.
+    """
+    require(allowed=rules.may_manage_members(by, organisation))
+    with transaction.atomic():
+        document = store_licence(data, name, owner=by)
+        return request_verification(organisation, by=by, document=document)
+
+
 def request_verification(
     organisation: Organisation, *, by: Any, document: StoredFile | None = None
 ) -> Verification:

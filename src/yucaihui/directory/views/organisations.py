@@ -104,8 +104,7 @@ def request_verification(request: HttpRequest, uid: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["document"]
         with errors_into(form, "document"):
-            document = services.store_licence(file.read(), file.name, owner=user)
-            services.request_verification(found, by=user, document=document)
+            services.ask_with_licence(found, file.read(), file.name, by=user)
         if not form.errors:
             messages.success(request, _("Sent to the office. You get a letter with its decision."))
             return redirect("directory:organisation", uid)

@@ -26,6 +26,19 @@ class JobOut(Schema):
     total: int
 
 
+class ImportLineOut(Schema):
+    id: str = Field(alias="uid")
+    state: str
+    file: str = Field(alias="file.name")
+    employer: str | None = Field(description="Empty: the rows name theirs.")
+    totals: dict[str, int]
+    created_at: datetime
+
+    @staticmethod
+    def resolve_employer(batch: ImportBatch) -> str | None:
+        return batch.employer.uid if batch.employer else None
+
+
 class BatchOut(Schema):
     """`mapping` names, by sheet, the headings and which column gives which field."""
 
@@ -81,6 +94,12 @@ def upload(request: HttpRequest, file: File[UploadedFile], employer: Form[str] =
     """Without `employer` (an organisation's id) the rows name theirs; that is the office's."""
     owner = get_object_or_404(manageable_by(request.user), uid=employer) if employer else None
     return verbs.upload_batch(file.read(), file.name or "", by=request.user, employer=owner)
+
+
+@router.get("/imports/", response=list[ImportLineOut], summary=gettext_noop("Imports that I see"))
+@paginate(Pages)
+def batches(request: HttpRequest) -> QuerySet[ImportBatch]:
+    return visible_batches(request.user)
 
 
 @router.get("/imports/{uid}/", response=BatchOut, summary=gettext_noop("How far an import is"))
