@@ -1,5 +1,6 @@
 """Matching in parts, by processes and by a cluster's workers, gives what one process gives."""
 
+import json
 import os
 import random
 import signal
@@ -12,7 +13,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
+from yucaihui.cli.match import app
 from yucaihui.cli.match_files import UnreadableFile
 from yucaihui.cli.match_parts import Run, match_in_parts
 from yucaihui.engines.matching import Match, build_indexes, match_both
@@ -174,6 +177,29 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, executor: Executor) 
     with pytest.raises(UnreadableFile) as refusal:
         match_in_parts(run_of(tmp_path, wrong, talents(3)), executor, silent)
     assert refusal.value.problems[0]["field"] == "min_years"
+
+
+def test_the_command_matches_folders_by_processes(tmp_path: Path) -> None:
+    asked, offered = positions(6), talents(20)
+    for side, rows in (("positions", asked), ("talents", offered)):
+        (tmp_path / side).mkdir()
+        parts(tmp_path / side, side, rows, 2)
+    options = ("--positions", tmp_path / "positions", "--talents", tmp_path / "talents")
+    limits = ("--top", TOP, "--processes", 1, "--on", ON, "--out", tmp_path / "out", "--json")
+    result = CliRunner().invoke(app, ["parts", *map(str, (*options, *limits))])
+    document = json.loads(result.stdout)
+    assert document["parts"] == {"positions": 2, "talents": 2}
+    forward, backward = map(Path, document["files"])
+    assert found_in((forward, backward)) == in_one_process(asked, offered)
+
+
+def test_a_folder_without_parquet_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "talents").mkdir()
+    file = parts(tmp_path, "positions", positions(1), 1)[0]
+    options = ("--positions", file, "--talents", tmp_path / "talents", "--out", tmp_path / "out")
+    result = CliRunner().invoke(app, ["parts", *map(str, options), "--json"])
+    message = "talents: no file here ends in .parquet"
+    assert (result.exit_code, json.loads(result.stdout)["error"]) == (1, message)
 
 
 @pytest.fixture

@@ -30,22 +30,58 @@ def _file(help_text: str) -> typer.models.OptionInfo:
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 
 
+Top = Annotated[int, typer.Option(min=0, help="How many a list holds.")]
+On = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Day up to which present jobs count (today)."),
+]
+
+
 @app.command()
 def both(
     positions: Annotated[Path, _file("Positions, one JSON object a line.")],
     talents: Annotated[Path, _file("Talents or JSON Resumes, one JSON object a line.")],
-    top: Annotated[int, typer.Option(min=0, help="How many a list holds.")] = 20,
+    top: Top = 20,
     as_json: AsJson = False,
-    on: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Day up to which present jobs count (today)."),
-    ] = None,
+    on: On = None,
 ) -> None:
     """Rank talents for each position and positions for each talent, with reasons and gaps."""
     day = (on or datetime.now(UTC)).date()
     with _refusals(as_json=as_json):
         document = both_document(read_positions(positions), read_talents(talents, day), top)
     _print_json(document) if as_json else _print_pairs(document)
+
+
+def _parquet(help_text: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(exists=True, help=help_text)
+    return option
+
+
+@app.command()
+def parts(
+    positions: Annotated[Path, _parquet("Parquet file of positions, or a folder of such parts.")],
+    talents: Annotated[Path, _parquet("Parquet file of talents, or a folder of such parts.")],
+    out: Annotated[Path, typer.Option(help="Folder for the lists, and to go on from if stopped.")],
+    cluster: Annotated[
+        str | None, typer.Option(help="Dask scheduler that all parts are sent to, tcp://host:8786.")
+    ] = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="Processes here, where there is no cluster (cores).")
+    ] = None,
+    top: Top = 20,
+    as_json: AsJson = False,
+    on: On = None,
+) -> None:
+    """Rank both ways like `both`, for files that one process could not hold."""
+    from yucaihui.cli.match_workers import parts_document
+
+    day = (on or datetime.now(UTC)).date()
+    with _refusals(as_json=as_json):
+        document = parts_document((positions, talents), out, top, day, cluster, processes)
+    if as_json:
+        _print_json(document)
+    else:
+        typer.echo("\n".join(map(str, document["files"])))
 
 
 @app.command()

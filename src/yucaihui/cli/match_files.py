@@ -38,7 +38,8 @@ class UnreadableFile(Exception):
 
     def __init__(self, problems: list[dict[str, str | int | None]]) -> None:
         first = problems[0]
-        where = f"{first['file']} line {first['line']}"
+        line = "" if first["line"] is None else f" line {first['line']}"
+        where = f"{first['file']}{line}"
         super().__init__(f"{where}: {first['message']}" + _more(len(problems) - 1))
         self.problems = problems
 

@@ -1,0 +1,85 @@
+"""Who works out the parts of a large matching: processes of this machine, or a Dask cluster."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from yucaihui.cli.match_files import UnreadableFile
+from yucaihui.cli.match_parts import Report, Run, match_in_parts
+from yucaihui.engines.matching import ENGINE_VERSION
+
+
+def parts_document(
+    sources: tuple[Path, Path],
+    out: Path,
+    top: int,
+    on: date,
+    cluster: str | None,
+    processes: int | None,
+) -> dict[str, Any]:
+    """Match both sides; `sources` are those of positions and of talents.
+
+    Raises `UnreadableFile`.
+    """
+    positions, talents = map(parts_of, sources)
+    # Workers on other machines find the same files by the same paths.
+    run = Run(positions, talents, out.resolve(), top, on)
+    with workers(cluster, processes) as executor, bars() as report:
+        try:
+            files = match_in_parts(run, executor, report)
+        except ValueError as error:
+            raise refused(out.name, str(error)) from error
+    return {
+        "engine": ENGINE_VERSION,
+        "parts": {"positions": len(positions), "talents": len(talents)},
+        "files": [str(file) for file in files],
+    }
+
+
+def parts_of(source: Path) -> tuple[Path, ...]:
+    """The Parquet files of a folder by name, or the one file."""
+    found = tuple(sorted(source.glob("*.parquet"))) if source.is_dir() else (source,)
+    if not found:
+        raise refused(source.name, "no file here ends in .parquet")
+    return tuple(file.resolve() for file in found)
+
+
+def refused(file: str, message: str) -> UnreadableFile:
+    return UnreadableFile([{"file": file, "line": None, "field": None, "message": message}])
+
+
+@contextmanager
+def workers(cluster: str | None, processes: int | None) -> Iterator[Executor]:
+    """Processes of this machine, or the workers behind a Dask scheduler's address."""
+    if cluster is None:
+        count = processes or os.cpu_count() or 1
+        with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+            yield pool
+        return
+    from distributed import Client
+
+    with Client(cluster) as client:  # type: ignore[no-untyped-call]  # Dask is untyped
+        yield client.get_executor()
+
+
+@contextmanager
+def bars() -> Iterator[Report]:
+    """A bar for each step on standard error."""
+    columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as drawn:
+        known: dict[str, TaskID] = {}
+
+        def report(step: str, done: int, of_all: int) -> None:
+            if step not in known:
+                known[step] = drawn.add_task(step, total=of_all)
+            drawn.update(known[step], completed=done)
+
+        yield report
