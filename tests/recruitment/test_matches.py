@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from yucaihui.directory import services as directory
 from yucaihui.directory.models import Person
 from yucaihui.directory.queries import consents_of
 from yucaihui.engines.matching import build_indexes, match_both
+from yucaihui.matching.models import Match
 from yucaihui.recruitment.models import JobWish
 from yucaihui.recruitment.queries.matches import (
     explained,
@@ -24,7 +26,9 @@ from yucaihui.recruitment.queries.matches import (
     positions_for,
     talent_of,
 )
+from yucaihui.recruitment.services.applications import apply
 from yucaihui.recruitment.services.matches import (
+    leave_matching,
     match_everything,
     match_person,
     match_posting,
@@ -234,3 +238,77 @@ def score_of(posting: Any, resume: dict[str, Any]) -> float:
     talent = talent_of(7, [resume], wish, TODAY)
     left, right = build_indexes([position_of(posting)], [talent])
     return match_both(left, right, 1).talents_for["1"][0].score
+
+
+@pytest.mark.django_db
+def test_leaving_takes_a_person_out_of_every_list_and_count_at_once() -> None:
+    owner = make_user(language="en")
+    posting, person = make_posting(make_employer(owner=owner)), make_talent()
+    on = timezone.localdate()
+    match_everything(on)
+    client, employer = signed_in(person), Client()
+    employer.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
+    assert people_for(posting, on).page.paginator.count == 1
+    with override("en"):
+        done = client.post(reverse("recruitment:leave_matching"), follow=True)
+    assert "You stand in no list and no count" in done.content.decode()
+    api = employer.get(f"/api/v1/positions/{posting.uid}/candidates/").json()
+    mine = client.get("/api/v1/my/matches/").json()
+    assert (people_for(posting, on).page.paginator.count, api["count"], mine["count"]) == (0, 0, 0)
+    assert Match.objects.filter(right_id=person.pk).count() == 0
+
+
+@pytest.mark.django_db
+def test_a_person_who_left_is_counted_nowhere_though_a_posting_is_compared_with_an_old_index() -> (
+    None
+):
+    person = make_talent()
+    make_posting(on=TODAY)
+    match_everything(TODAY)
+    leave_matching(person, by=person.user)
+    later = make_posting(on=TODAY)
+    match_posting(later.pk, TODAY)
+    assert people_for(later, TODAY).page.paginator.count == 0
+
+
+@pytest.mark.django_db
+def test_who_returns_is_in_the_lists_after_the_workers_next_step(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    posting, person = make_posting(), make_talent()
+    on = timezone.localdate()
+    match_everything(on)
+    leave_matching(person, by=person.user)
+    run_waiting()
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in(person).post(reverse("recruitment:join_matching"))
+    run_waiting()
+    assert people_for(posting, on).things == [person]
+
+
+@pytest.mark.django_db
+def test_leaving_twice_is_leaving_once() -> None:
+    person = make_talent()
+    leave_matching(person, by=person.user)
+    leave_matching(person, by=person.user)
+    withdrawn = consents_of(person).filter(purpose="matching").exclude(withdrawn_at=None)
+    assert withdrawn.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_application_stays_when_its_person_leaves_the_comparison() -> None:
+    posting, person = make_posting(), make_talent()
+    sent = apply(person, posting, by=person.user, consent=True)
+    leave_matching(person, by=person.user)
+    sent.refresh_from_db()
+    assert sent.is_open
+
+
+@pytest.mark.django_db
+def test_an_erased_person_is_in_no_list_of_any_run() -> None:
+    make_posting(on=TODAY)
+    person = make_talent()
+    match_everything(TODAY)
+    match_everything(TODAY)
+    directory.erase_person(person, by=person.user)
+    assert Match.objects.filter(right_id=person.pk).count() == 0
