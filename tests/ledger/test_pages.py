@@ -18,12 +18,17 @@ from yucaihui.ledger import triggers
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office(monkeypatch: pytest.MonkeyPatch) -> Client:
-    monkeypatch.setattr(SecondFactorForStaff, "must_enrol", lambda *_: False)
+def staff() -> Client:
+    """A browser in which somebody of the office is signed in."""
     client = Client(HTTP_ACCEPT_LANGUAGE="en")
     client.force_login(make_user("office"), backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch) -> Client:
+    monkeypatch.setattr(SecondFactorForStaff, "must_enrol", lambda *_: False)
+    return staff()
 
 
 def address(name: str, *args: Any) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yucaihui.core.ids import LENGTH, PublicModel
-from yucaihui.ledger.process import CURRENCY, BookKind, Side
+from yucaihui.ledger.process import CURRENCY, ROLES, BookKind, Side
 
 DIGEST = 64
 
@@ -59,6 +59,10 @@ class Account(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.role} {self.uid}"
+
+    @property
+    def title(self) -> str:
+        return str(ROLES[self.role].title)
 
 
 class Voucher(PublicModel):

@@ -1,5 +1,7 @@
 """Statements that banks and partners send, the balances they state, and what does not agree."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -98,3 +100,6 @@ class Break(PublicModel):
 
     def __str__(self) -> str:
         return self.uid
+
+    def days_open(self, on: date) -> int:
+        return ((self.closed_on or on) - self.opened_on).days

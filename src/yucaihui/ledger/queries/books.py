@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet, Sum, Value
 from yucaihui.core.accounts.models import User
 from yucaihui.core.jobs.models import OPEN, Job
 from yucaihui.ledger.models import Account, Book, Transfer, Verification, Voucher
-from yucaihui.ledger.process import ROLES
 
 VERIFY = "ledger.verify"
 
@@ -145,13 +144,15 @@ def signers(*uids: str) -> list[User | None]:
     return [found.get(uid) for uid in uids]
 
 
-def title_of(account: Account) -> str:
-    return str(ROLES[account.role].title)
-
-
 def last_verification() -> Verification | None:
     return Verification.objects.order_by("-pk").first()
 
 
 def running_check() -> Job | None:
     return Job.objects.filter(task=VERIFY, state__in=OPEN).order_by("pk").first()
+
+
+def vouchers_from(source_uid: str) -> QuerySet[Voucher]:
+    """What was posted for one document, in order."""
+    found = Voucher.objects.filter(source_uid=source_uid).select_related("book")
+    return found.annotate(amount=Sum("transfers__amount")).order_by("number")

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -16,8 +23,11 @@ from yucaihui.core.jobs.services import enqueue
 from yucaihui.core.money import yuan
 from yucaihui.ledger.checks.findings import INVARIANTS
 from yucaihui.ledger.models import Account
-from yucaihui.ledger.process import ROLES
+from yucaihui.ledger.process import ORDER
 from yucaihui.ledger.queries import books as queries
+from yucaihui.ledger.queries.payments import orders_by_state, waiting_proposals
+from yucaihui.ledger.queries.reconciliation import open_breaks
+from yucaihui.ledger.services import write_checkpoints
 from yucaihui.ledger.tables import (
     BalanceTable,
     LineTable,
@@ -35,6 +45,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "balances": [queries.trial_balance(book) for book in queries.all_books()],
         "last": queries.last_verification(),
+        "waiting": waiting_proposals().count(),
+        "orders": orders_by_state(),
+        "breaks": open_breaks().count(),
     }
     return render(request, "ledger/home.html", context)
 
@@ -74,7 +87,7 @@ def balance_rows(balance: queries.TrialBalance) -> Iterator[list[object]]:
     for line in balance.lines:
         account = line.account
         amounts = [yuan(line.debit), yuan(line.credit)]
-        yield [ROLES[account.role].title, account.owner_uid, *amounts]
+        yield [account.title, account.owner_uid, *amounts]
     yield [_("Sum"), "", yuan(balance.debit), yuan(balance.credit)]
 
 
@@ -87,7 +100,7 @@ def account(request: HttpRequest, uid: str) -> HttpResponse:
     found = account_of(uid)
     context = {
         "account": found,
-        "title": ROLES[found.role].title,
+        "title": found.title,
         "table": StatementTable(queries.transfers_of(found), request),
     }
     return render(request, "ledger/account.html", context)
@@ -110,7 +123,7 @@ def statement_rows(account: Account) -> Iterator[list[object]]:
         yield [
             voucher.number, kind_title(voucher.kind),
             voucher.effective_on, voucher.posted_on,
-            ROLES[line.other.role].title, *map(plain, (line.debit, line.credit, line.after)),
+            line.other.title, *map(plain, (line.debit, line.credit, line.after)),
         ]  # fmt: skip
 
 
@@ -129,6 +142,9 @@ def voucher(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "title": kind_title(found.kind),
         "maker": maker,
         "checker": checker,
+        "may_reverse": found.reverses_id is None
+        and not hasattr(found, "reversed_by")
+        and found.source_type != ORDER,
         "table": LineTable(queries.lines_of(found), request),
     }
     return render(request, "ledger/voucher.html", context)
@@ -157,3 +173,13 @@ def verify(request: HttpRequest) -> HttpResponse:
         enqueue(queries.VERIFY, owner=signed_in_user(request))
     messages.success(request, _("The check has begun. This page shows what it comes to."))
     return redirect("ledger:verification")
+
+
+@for_readers
+@require_POST
+def checkpoint(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the guard reads it
+    """Each book's present end as a file, to be kept where the database's keeper can't reach."""
+    response = JsonResponse({"checkpoints": write_checkpoints()})
+    name = f"checkpoint-{timezone.localdate():%Y-%m-%d}.json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

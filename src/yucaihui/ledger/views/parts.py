@@ -13,10 +13,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from yucaihui.core.files.services import RefusedFile
 from yucaihui.directory.errors import Refused
-from yucaihui.ledger.models import Book
+from yucaihui.ledger.models import Book, Proposal, Voucher
 from yucaihui.ledger.queries.books import all_books
 from yucaihui.ledger.rules import may_read
 
@@ -85,3 +86,11 @@ def safe(row: Iterable[object]) -> list[object]:
         f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
         for cell in row
     ]
+
+
+def say_outcome(request: HttpRequest, outcome: Voucher | Proposal) -> None:
+    """Posted at once, or waiting for a second person."""
+    if isinstance(outcome, Voucher):
+        messages.success(request, _("Posted as voucher %(number)d.") % {"number": outcome.number})
+    else:
+        messages.info(request, _("Proposed. It is posted when a colleague has checked it."))
