@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yucaihui.engines.matching.encoding import DIMENSIONS, SCALE, SentenceEncoder, default_encoder
+from yucaihui.engines.matching.encoding import DIMENSIONS, SCALE, default_encoder
+from yucaihui.engines.matching.encoding.head import Head, read_arrays
 from yucaihui.engines.matching.encoding.interface import Vectors
 
 
@@ -75,5 +76,10 @@ def test_the_digest_names_the_model_and_the_head() -> None:
 
 
 def test_other_bytes_are_refused() -> None:
-    with pytest.raises(ValueError, match="not a trained head"):
-        SentenceEncoder(b"no archive", None, b"")
+    with pytest.raises(ValueError, match="no NumPy archive"):
+        read_arrays(b"no archive")
+
+
+def test_an_archive_that_is_no_head_is_refused_by_what_it_lacks() -> None:
+    with pytest.raises(ValueError, match="the head has no array cnn_W"):
+        Head({})

