@@ -9,9 +9,7 @@ from tests.casework.process import DESK, LOAN
 from yucaihui.casework.process import (
     BadProcess,
     Move,
-    Process,
     State,
-    diagram,
     process_named,
     register,
     registered_processes,
@@ -97,16 +95,6 @@ def test_a_role_without_a_label_is_refused() -> None:
 
 def test_a_process_starts_in_an_open_state() -> None:
     assert "the start back is not an open state" in refusal(start="back")
-
-
-def test_the_diagram_names_every_move_and_every_end() -> None:
-    small = Process(
-        "small", "Small", "a", (State("a", "A"), State("b", "B", closed=True)),
-        (Move("go", "a", "b", frozenset({"x", "w"}), "Go"),), {"x": "X", "w": "W"},
-    )  # fmt: skip
-    assert diagram(small) == (
-        "stateDiagram-v2\n    [*] --> a\n    a --> b: go (w, x)\n    b --> [*]\n"
-    )
 
 
 def test_moves_are_given_in_the_order_of_the_process() -> None:

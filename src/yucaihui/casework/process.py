@@ -89,10 +89,6 @@ class Process:
     def closed(self) -> frozenset[str]:
         return frozenset(state.name for state in self.states if state.closed)
 
-    @cached_property
-    def open(self) -> tuple[str, ...]:
-        return tuple(state.name for state in self.states if not state.closed)
-
     def state(self, name: str) -> State:
         return self.by_name[name]
 
@@ -126,7 +122,7 @@ def faults(process: Process) -> Iterator[str]:
         for move in process.moves
         if move.source in process.closed
     )
-    if process.start not in process.open:
+    if process.start not in set(names) - process.closed:
         yield f"the start {process.start} is not an open state"
     yield from lost_states(process)
 
@@ -174,23 +170,9 @@ def register(process: Process) -> Process:
 
 
 def process_named(name: str) -> Process:
-    """The registered process.
-
-    Raises:
-        KeyError: no module registered one of this name.
-    """
+    """The registered process; KeyError when no module registered one of this name."""
     return _processes[name]
 
 
 def registered_processes() -> list[Process]:
     return [_processes[name] for name in sorted(_processes)]
-
-
-def diagram(process: Process) -> str:
-    """The process as a Mermaid state diagram."""
-    lines = ["stateDiagram-v2", f"    [*] --> {process.start}"]
-    lines += [
-        f"    {move.source} --> {move.target}: {move.name} ({', '.join(sorted(move.roles))})"
-        for move in process.moves
-    ]
-    return "\n".join([*lines, *(f"    {name} --> [*]" for name in sorted(process.closed)), ""])

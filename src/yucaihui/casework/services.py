@@ -76,8 +76,7 @@ def open_case(
             opened_at=now,
             moved_at=now,
         )
-        entry = write_entry(case, before="", move=OPENED, source="", actor=actor, role=role)
-        announce(case, entry, None)
+        write_entry(case, None, before="", actor=actor, role=role)
     return case
 
 
@@ -106,38 +105,31 @@ def make_move(
     held = frozenset(roles)
     if version is not None and version != case.version:
         raise StaleCase
-    move = pick(case, name, held)
-    check_reason(move, reason, actor)
+    move = allowed_move(case, name, held, reason, actor)
     with transaction.atomic():
         advance(case, move)
         before = Entry.objects.values_list("digest", flat=True)
-        entry = write_entry(
+        return write_entry(
             case,
+            move,
             before=before.get(case=case, number=case.version - 1),
-            move=move.name,
-            source=move.source,
             actor=actor,
             role=min(move.roles & held),
             reason=reason,
             note=note,
             shared=shared,
         )
-        announce(case, entry, move)
-    return entry
 
 
-def pick(case: Case, name: str, roles: frozenset[str]) -> Move:
+def allowed_move(case: Case, name: str, roles: frozenset[str], reason: str, actor: Any) -> Move:
     move = process_named(case.process).move(case.state, name, roles)
     if move is None:
         raise MoveNotOpen
-    return move
-
-
-def check_reason(move: Move, reason: str, actor: Any) -> None:
     if move.needs_reason and actor is None:
         raise PersonNeeded
     if reason not in (move.reasons or ("",)):
         raise ReasonNeeded
+    return move
 
 
 def advance(case: Case, move: Move) -> None:
@@ -154,8 +146,10 @@ def advance(case: Case, move: Move) -> None:
     case.moved_at, case.closed_at = now, closed_at
 
 
-def write_entry(case: Case, *, before: str, actor: Any, note: str = "", **line: Any) -> Entry:
-    """The journal's next line: its number is the version that the case has now."""
+def write_entry(
+    case: Case, move: Move | None, *, before: str, actor: Any, note: str = "", **line: Any
+) -> Entry:
+    """The journal's next line, told to all who listen; its number is the case's version now."""
     salt = secrets.token_hex(16) if note else ""
     entry = Entry(
         case=case,
@@ -163,6 +157,8 @@ def write_entry(case: Case, *, before: str, actor: Any, note: str = "", **line: 
         at=case.moved_at,
         actor=actor,
         actor_uid=actor.uid if actor else "",
+        move=move.name if move else OPENED,
+        source=move.source if move else "",
         target=case.state,
         note=note,
         note_salt=salt,
@@ -171,11 +167,8 @@ def write_entry(case: Case, *, before: str, actor: Any, note: str = "", **line: 
     )
     entry.digest = entry.digest_after(before, case.uid)
     entry.save(force_insert=True)
-    return entry
-
-
-def announce(case: Case, entry: Entry, move: Move | None) -> None:
     transaction.on_commit(lambda: moved.send(Case, case=case, entry=entry, move=move))
+    return entry
 
 
 def erase_notes(person: Any) -> None:

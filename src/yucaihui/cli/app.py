@@ -17,6 +17,7 @@ COMMANDS = {
     "worker": ("yucaihui.cli.worker", "Run the waiting jobs, without the site."),
     "demo": ("yucaihui.cli.demo", "Build the demo city."),
     "openapi": ("yucaihui.api.commands", "Print the OpenAPI document of the API."),
+    "processes": ("yucaihui.cli.processes", "Print the processes of cases, with diagrams."),
     "messages": ("yucaihui.cli.messages", "Collect, check and compile the translations."),
     "manage": ("yucaihui.cli.manage", "Django's own commands: migrate, shell …"),
 }
