@@ -8,7 +8,7 @@ PORT ?= 8000
 UV := .tools/bin/uv
 PY := .venv/bin/python
 
-.PHONY: help run test check unit journeys lock messages vendor screenshots bench-peers clean
+.PHONY: help run test check unit journeys lock messages vendor screenshots kernel bench-peers clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -46,6 +46,23 @@ messages: .venv/dev.ready ## collect new texts into the catalogues
 
 vendor: ## fetch the browser libraries named in the manifest anew (needs npm)
 	$(PY) -m yucaihui.ui.vendor
+
+# Optional: without it matching runs by numba, with the same results and more slowly.
+KERNEL := src/yucaihui/engines/matching/kernel
+KERNEL_LEVELS := plain $(if $(filter x86_64,$(shell uname -m)),v3 v4)
+KERNEL_FLAGS_v3 := -march=x86-64-v3
+KERNEL_FLAGS_v4 := -march=x86-64-v4 -mavx512vnni
+KERNEL_OBJECTS := $(foreach level,$(KERNEL_LEVELS),$(foreach part,scan titles,var/kernel/$(part).$(level).o))
+
+kernel: $(KERNEL)/libkernel.so ## compile the optional C kernel of matching (needs a C compiler)
+
+$(KERNEL)/libkernel.so: var/kernel/levels.plain.o $(KERNEL_OBJECTS)
+	$(CC) -shared $^ -o $@.new && mv $@.new $@
+
+$(KERNEL_OBJECTS) var/kernel/levels.plain.o: var/kernel/%.o: $(KERNEL)/*.c $(KERNEL)/*.h
+	@mkdir -p var/kernel
+	$(CC) -O3 -Wall -Wextra -fPIC $(KERNEL_FLAGS_$(subst .,,$(suffix $*))) \
+		-D'NAME(x)=x##$(subst .,_,$(suffix $*))' -c $(KERNEL)/$(basename $*).c -o $@
 
 bench-peers: ## throw-away environment with the peers that benches measure against
 	$(UV) venv -q --allow-existing .bench && $(UV) pip install -q -p .bench -r requirements/bench-peers.txt

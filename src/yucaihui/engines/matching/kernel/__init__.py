@@ -6,6 +6,6 @@ Every path gives the same bits (see `packed`); `reference` is the brute force th
 """
 
 from yucaihui.engines.matching.kernel.reference import reference, reference_lists
-from yucaihui.engines.matching.kernel.search import best
+from yucaihui.engines.matching.kernel.search import best, prepare
 
-__all__ = ["best", "reference", "reference_lists"]
+__all__ = ["best", "prepare", "reference", "reference_lists"]

@@ -59,7 +59,7 @@ class _Running:
         rows = np.where(top.rows < 0, -1, top.rows + first_row)
         all_rows = np.concatenate((self.rows[better], rows), axis=1)
         all_values = np.concatenate((self.values[better], top.scores), axis=1)
-        order = np.argsort(-all_values, axis=1, kind="stable")[:, :k]
+        order = np.argsort(np.negative(all_values), axis=1, kind="stable")[:, :k]
         self.rows[better] = np.take_along_axis(all_rows, order, axis=1)
         self.values[better] = np.take_along_axis(all_values, order, axis=1)
 

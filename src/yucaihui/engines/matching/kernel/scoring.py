@@ -57,7 +57,7 @@ class Pairs:
         """Whether a requirement refuses the pair, (rows, talents)."""
         asks = np.diff(self.positions.places.indptr)[rows] > 0
         names = np.diff(self.talents.places.indptr) > 0
-        refused = asks[:, np.newaxis] & names & (self._places(rows) == 0)
+        refused: Bools = asks[:, np.newaxis] & names & (self._places(rows) == 0)
         offers = self.talents.numbers.T
         for asked, offered in zip(self.positions.numbers[rows].T, offers, strict=True):
             refused |= offered < asked[:, np.newaxis]
@@ -67,7 +67,7 @@ class Pairs:
         """Similarity of the position's title with the talent's most similar, (rows, talents)."""
         own = self.positions.owned.members[self.positions.owned.indptr[rows]]
         distinct, of_row = np.unique(own, return_inverse=True)
-        return largest(self.similarities(distinct), self.talents.owned)[of_row]
+        return largest(self.similarities(distinct.astype(np.int64)), self.talents.owned)[of_row]
 
     def similarities(self, titles: Ints) -> Ints:
         """Similarity of the positions' `titles` with every title of talents, (titles, u)."""
@@ -145,8 +145,9 @@ def largest(similar: Ints, owned: Sets) -> Ints:
 
 def silence(asked: NDArray[np.uint64], offered: NDArray[np.uint64]) -> Bools:
     """Whether both texts' languages are known and none is common, (positions, talents)."""
-    known = (asked != 0)[:, np.newaxis] & (offered != 0)
-    return known & ((asked[:, np.newaxis] & offered) == 0)
+    known: Bools = (asked != 0)[:, np.newaxis] & (offered != 0)
+    known &= (asked[:, np.newaxis] & offered) == 0
+    return known
 
 
 def _ones(sets: Sets, columns: int) -> Rows:

@@ -1,0 +1,18 @@
+"""How functions are compiled: once per machine (kept in numba's cache), free of Python's lock."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from numba import njit
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def compiled(function: Function) -> Function:
+    """Compile at the first call; numba keeps the result under NUMBA_CACHE_DIR if that is set."""
+    return cast("Function", njit(cache=True, nogil=True)(function))
+
+
+def inlined(function: Function) -> Function:
+    """Compile into its callers: tuples of arrays are dear to pass on."""
+    return cast("Function", njit(cache=True, nogil=True, forceinline=True)(function))
