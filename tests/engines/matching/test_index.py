@@ -34,7 +34,7 @@ def test_a_loaded_index_is_the_saved_one(records: Records) -> None:
 
 
 @given(SIDES, TALENTS, st.sets(st.sampled_from([f"r{n}" for n in range(30)])))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_an_updated_index_scores_as_if_built_with_the_new_records(
     records: Records, new: Sequence[Talent], gone: set[str]
 ) -> None:

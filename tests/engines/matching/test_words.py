@@ -56,6 +56,16 @@ def test_a_degree_too_low() -> None:
             "the skill Kafka was not found (26% of the skills asked for)",
         ),
         (
+            Note("near_skill", (("skill", "Spark"), ("own", "Flink"), ("share", 0.25))),
+            "具备“Flink”，与所需技能“Spark”相近（计技能要求的25%）",
+            "has Flink, close to the Spark asked for (counts 25% of the skills asked for)",
+        ),
+        (
+            Note("other_language"),
+            "岗位描述与您的经历所用语言不同，只比较职务和技能",
+            "the texts are in different languages: titles and skills alone are compared",
+        ),
+        (
             Note("no_degree", (("asked", 1), ("has", 0))),
             "学历要求大专，您为大专以下",
             "asks for a college diploma, you have no degree",
@@ -75,5 +85,6 @@ def test_every_code_the_verdicts_give_has_its_sentence() -> None:
     kinds = ("degree", "years", "salary", "place", "language", "condition")
     silent = {"unknown_salary", "unknown_place"}
     codes = {prefix + kind for kind in kinds for prefix in ("", "no_", "unknown_")} - silent
-    assert SENTENCES.keys() - codes == {"title", "skill", "missing_skill", "text"}
+    of_terms = {"title", "skill", "near_skill", "missing_skill", "text", "other_language"}
+    assert SENTENCES.keys() - codes == of_terms
     assert codes <= SENTENCES.keys()

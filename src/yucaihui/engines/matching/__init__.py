@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from yucaihui.engines.matching.affinities import affinity
     from yucaihui.engines.matching.atoms import Atoms, atoms_of
     from yucaihui.engines.matching.digests import digest
     from yucaihui.engines.matching.encoded import encode_positions, encode_talents
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         rank_positions,
         rank_talents,
     )
+    from yucaihui.engines.matching.standing import Standing, why_not
     from yucaihui.engines.matching.statistics import Statistics
     from yucaihui.engines.matching.types import (
         Explanation,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 # Where each name is at home. A part is imported when a name of it is first asked for: a web
 # process that only reads types never loads NumPy and SciPy.
 _PARTS = {
+    "affinities": ("affinity",),
     "atoms": ("Atoms", "atoms_of"),
     "encoding": ("default_encoder",),
     "digests": ("digest",),
@@ -51,6 +54,7 @@ _PARTS = {
     "explanations": ("Explainer", "explain"),
     "index": ("PositionIndex", "TalentIndex", "build_indexes"),
     "ranking": ("BothWays", "match_both", "match_refused", "rank_positions", "rank_talents"),
+    "standing": ("Standing", "why_not"),
     "statistics": ("Statistics",),
     "types": ("Explanation", "Language", "Match", "Note", "Position", "Talent", "Term"),
     "version": ("ENGINE_VERSION",),
@@ -76,10 +80,12 @@ __all__ = [
     "Note",
     "Position",
     "PositionIndex",
+    "Standing",
     "Statistics",
     "Talent",
     "TalentIndex",
     "Term",
+    "affinity",
     "atoms_of",
     "build_indexes",
     "default_encoder",
@@ -92,4 +98,5 @@ __all__ = [
     "rank_positions",
     "rank_talents",
     "say",
+    "why_not",
 ]

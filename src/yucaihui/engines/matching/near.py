@@ -1,8 +1,8 @@
 """Skills that stand near each other: who has one is partly fit for the other, in quarters.
 
 Two sources, the larger of which counts: families of the lexicon's skills (near_skills.txt), and
-the similarity of the encoder's vectors, which knows skills that no lexicon lists, in any of its
-languages. Nearness depends on the two skills alone, never on the corpus.
+the similarity of the encoder's vectors where the lexicon lacks one of the two, in any of the
+encoder's languages. Nearness depends on the two skills alone, never on the corpus.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,13 +18,14 @@ from yucaihui.engines.matching.counts import Hashes, Ints, Matrix
 from yucaihui.engines.matching.encoding.interface import Vectors
 from yucaihui.engines.matching.features import feature_hash
 from yucaihui.engines.matching.weights import QUARTERS
-from yucaihui.engines.text.skills import spelling
+from yucaihui.engines.text.skills import lexicon, spelling
 
 Quarters = NDArray[np.uint8]
+Bools = NDArray[np.bool_]
 
-# Least dot product of two vectors (of length at most 256) for so many quarters. Of the pairs of
-# names of one ESCO skill or occupation kept from training … see `bench long-documents`.
-_ALIKE = ((3, round(0.80 * 2**16)), (2, round(0.65 * 2**16)))
+# Least dot product of two vectors (of length at most 256) for so many quarters. Of two names of one
+# ESCO occupation four in ten are as alike as the second, of names of two 3 in 10,000.
+_ALIKE = ((3, round(0.85 * 2**16)), (2, round(0.70 * 2**16)))
 # Products worked out at once.
 _BLOCK = 4_000_000
 
@@ -44,6 +45,13 @@ def families() -> tuple[Hashes, Hashes, Quarters]:
     return columns[:, 0].copy(), columns[:, 1].copy(), quarters_of
 
 
+@cache
+def _lexicon() -> Hashes:
+    """The skills that the lexicon lists, by hash."""
+    names = dict.fromkeys(map(spelling, lexicon().canonical))
+    return np.fromiter(map(feature_hash, names), dtype=np.uint64, count=len(names))
+
+
 def _lines(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     """Lines `quarters: name; name`, `#` a comment."""
     for line in lines:
@@ -60,7 +68,9 @@ def nearness(
     Hashes are distinct; the same skill counts all its quarters, one that is not near none.
     """
     shape = (len(owned), len(asked))
-    found = [_same(asked, owned), _family(asked, owned), *_alike(asked_vectors, owned_vectors)]
+    listed = np.isin(asked, _lexicon()), np.isin(owned, _lexicon())
+    alike = _alike(asked_vectors, owned_vectors, *listed)
+    found = [_same(asked, owned), _family(asked, owned), *alike]
     rows, columns, quarters = (np.concatenate(part) for part in zip(*found, strict=True))
     order = np.lexsort((quarters, columns, rows))
     rows, columns, quarters = rows[order], columns[order], quarters[order]
@@ -94,12 +104,14 @@ def _places(wanted: Hashes, among: Hashes) -> Ints:
     return np.where(among[found] == wanted, found, -1) if len(among) else np.full(len(wanted), -1)
 
 
-def _alike(asked: Vectors, owned: Vectors) -> Iterator[Pairs]:
+def _alike(asked: Vectors, owned: Vectors, known: Bools, listed: Bools) -> Iterator[Pairs]:
+    """By vectors; what the lexicon says of two skills that it lists is not overruled by them."""
     left, right = asked.astype(np.float32), owned.astype(np.float32)
     step = max(1, _BLOCK // max(1, len(left)))
     for start in range(0, len(right), step):
         products = right[start : start + step] @ left.T
-        rows, columns = np.nonzero(products >= _ALIKE[-1][1])
+        near = (products >= _ALIKE[-1][1]) & ~(listed[start : start + step, np.newaxis] & known)
+        rows, columns = np.nonzero(near)
         quarters = np.zeros(len(rows), dtype=np.uint8)
         for count, least in reversed(_ALIKE):
             quarters[products[rows, columns] >= least] = count

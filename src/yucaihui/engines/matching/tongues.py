@@ -79,13 +79,16 @@ def languages_of(text: str) -> int:
     if "ja" in spoken:  # Japanese writes with Chinese characters too
         spoken.discard("zh")
     latin = _latin([word for script, word in words if script == "latin"])
+    if spoken == {"latin"}:
+        return latin or _LATIN
+    # Beside another script, words without a function word among them are names of tools.
     return sum(latin if script == "latin" else _BIT[script] for script in spoken)
 
 
 def _latin(words: list[str]) -> int:
-    """The languages in Latin letters whose function words stand out, or all of them."""
+    """The languages in Latin letters whose function words stand out; 0 where none do."""
     hits = Counter(name for word in words for name in _SPOKEN_BY.get(word, ()))
     most = max(hits.values(), default=0)
     if most < _FEWEST:
-        return _LATIN
+        return 0
     return sum(_BIT[name] for name, count in hits.items() if count >= max(_FEWEST, _BESIDE * most))
