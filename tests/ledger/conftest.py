@@ -8,7 +8,10 @@ from django.utils import translation
 
 from yucaihui.ledger import triggers
 
-TABLES = ("transfer", "proposal", "voucher", "closing", "checkpoint", "budget", "account", "book")
+TABLES = (
+    *("break", "balanceassertion", "statementline", "statement", "paymentorder", "bankbatch"),
+    *("transfer", "proposal", "voucher", "closing", "checkpoint", "budget", "account", "book"),
+)
 
 
 @pytest.fixture(autouse=True)

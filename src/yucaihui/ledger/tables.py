@@ -163,8 +163,8 @@ class StatementListTable(Table[Statement]):
 
     account = Column(_("Ledger account"), lambda row: row.account.title)
     book = Column(_("Book"), "account.book.code")
-    first_on = Column(_("First day"))
-    last_on = Column(_("Last day"))
+    first_on = Column(_("Period from"))
+    last_on = Column(_("Period to"))
     closing = Column(_("Closing balance"), lambda row: yuan(row.closing), numeric=True)
     open_breaks = Column(_("Open breaks"), numeric=True)
 
