@@ -59,7 +59,7 @@ kernel: $(KERNEL)/libkernel.so ## compile the optional C kernel of matching (nee
 $(KERNEL)/libkernel.so: var/kernel/levels.plain.o $(KERNEL_OBJECTS)
 	$(CC) -shared $^ -o $@.new && mv $@.new $@
 
-$(KERNEL_OBJECTS) var/kernel/levels.plain.o: var/kernel/%.o: $(KERNEL)/*.c $(KERNEL)/*.h
+$(KERNEL_OBJECTS) var/kernel/levels.plain.o: var/kernel/%.o: $(KERNEL)/*.c $(KERNEL)/*.h Makefile
 	@mkdir -p var/kernel
 	$(CC) -O3 -Wall -Wextra -fPIC $(KERNEL_FLAGS_$(subst .,,$(suffix $*))) \
 		-D'NAME(x)=x##$(subst .,_,$(suffix $*))' -c $(KERNEL)/$(basename $*).c -o $@

@@ -1,264 +1,180 @@
-"""`yucaihui bench matching`: both ways over made-up vacancies and CVs, beside NumPy and a bound.
+"""`yucaihui bench matching`: the exact top 100 under requirements and the hybrid score, on 2 cores.
 
-The peer is what one writes first: all scores of a position as one dense product over the
-features, a mask, and a sort of everything. It runs on a sample of the positions, because the
-whole would not fit into memory; its seconds are those of the sample times the share left out.
+The sides are made up in packed form (see `matching_sides`). Peers run on a sample of the
+positions, and their seconds are scaled to all of them:
+
+- NumPy and SciPy solve the same problem by its definition, and are what our lists are checked by;
+- NumPy's product, mask and partition, and faiss, solve an easier one: a single title vector of
+  128 numbers for each talent, no skills, no words, no places.
 """
 
-import random
-import time
-from dataclasses import asdict, dataclass
-from itertools import accumulate
+import math
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 
-from yucaihui.bench.harness import Measured, Report, measure
-from yucaihui.engines.matching import (
-    BothWays,
-    Match,
-    Position,
-    PositionIndex,
-    Talent,
-    TalentIndex,
-    build_indexes,
-    match_both,
-    rank_positions,
-    rank_talents,
-)
-from yucaihui.engines.matching.counts import Counts, Floats, Ints
-from yucaihui.engines.matching.weights import SKILL_WEIGHT, TEXT_WEIGHT, TITLE_WEIGHT
-from yucaihui.engines.text.degree import Degree
+from yucaihui.bench import matching_contests as contests
+from yucaihui.bench.harness import Figure, Report, measure
+from yucaihui.bench.matching_contests import Contest, Others, Whole
+from yucaihui.bench.matching_plot import growth_svg
+from yucaihui.bench.matching_sides import Sizes
+from yucaihui.engines.matching.kernel import native
 
-_POSITIONS, _TALENTS = 19_000, 12_000
-_SAMPLE = 200
-_SUFFIXES = ("工程师", "技术员", "经理", "主管", "专员", "研究员", "设计师", "架构师")
-_RATE_SIZE, _RATE_ROUNDS = 1024, 4
+POSITIONS, TALENTS, MANY, TOP = 19_000, 100_000, 1_000_000, 100
+GROWTH = (12_000, 25_000, 50_000, 100_000, 200_000, 400_000)
+CHECKED = 2_000
+
+Peer = dict[str, Figure]
 
 
 @dataclass(frozen=True)
-class Workload:
-    """Sizes of the made-up sides; the same seed gives the same records."""
+class Many:
+    """Figures of the large run."""
 
-    positions: int
     talents: int
-    top: int = 20
-    seed: int = 7
+    mib: float
+    build: float
+    search: float
+    one: float
 
 
-Indexes = tuple[Workload, PositionIndex, TalentIndex]
+def run(scale: float, plot: Path | None = None) -> Report:
+    """Measure at `scale` times 19,000 positions, 100,000 and 1,000,000 talents.
 
-
-def run(scale: float) -> Report:
-    """Measure at `scale` times the 19,000 positions and 12,000 talents of a city's fair."""
-    work = Workload(max(1, round(_POSITIONS * scale)), max(1, round(_TALENTS * scale)))
-    building = measure(_records, _build, work)
-    ours = measure(_indexes, _match, work)
-    single = measure(_indexes, _one_each, work).result
-    peer = measure(_indexes, _brute_force, work)
-    bound = measure(_indexes, _bound, work).result
-    return _report(work, building, ours, single, peer, bound)
-
-
-def _report(
-    work: Workload,
-    building: Measured[None],
-    ours: Measured[BothWays],
-    single: tuple[float, float],
-    peer: Measured[dict[str, tuple[Match, ...]]],
-    bound: dict[str, float],
-) -> Report:
-    whole = peer.seconds * work.positions / len(peer.result)
-    same = [ours.result.talents_for[name] == best for name, best in peer.result.items()]
-    seconds = round(ours.seconds, 3)
+    `plot`: where to write the curve of growth over talents as SVG.
+    """
+    load = os.getloadavg()[0]
+    contest = Contest(Sizes(_scaled(POSITIONS, scale), _scaled(TALENTS, scale)), TOP, CHECKED)
+    ours = measure(contests.prepare, contests.whole, contest)
+    numba = measure(contests.prepare, contests.whole, replace(contest, use_c=False))
+    others = measure(contests.sides_of, contests.others, contest).result
+    many = _many(contest, scale)
+    growth = [*_growth(contest, scale), (many.talents, many.search)]
+    exponent = _exponent(growth)
+    if plot:
+        plot.write_text(growth_svg(growth, contest.sizes.positions, exponent), encoding="utf-8")
+    seconds = ours.result.build + ours.result.search
+    bound = _bound(contest, others)
+    peers = _peers(contest, others)
     return Report(
         name="matching",
-        work=asdict(work),
+        work={**asdict(contest.sizes), "top": TOP, "threads": contest.threads, "load": load},
         ours={
-            "seconds": seconds,
+            "seconds": round(seconds, 3),
             "mib": round(ours.mib),
-            "quality": sum(same) / len(same),
-            "build_seconds": round(building.seconds, 3),
-            "one_position_seconds": round(single[0], 4),
-            "one_talent_seconds": round(single[1], 4),
+            "quality": _share_equal(ours.result, others),
+            "checked_positions": len(others.rows),
+            "path": _path(),
+            **_parts(ours.result),
+            "numba_seconds": round(numba.result.build + numba.result.search, 3),
+            "numba_mib": round(numba.mib),
+            "numba_quality": _share_equal(numba.result, others),
+            "many_talents": many.talents,
+            "many_seconds": round(many.build + many.search, 3),
+            "many_build_seconds": round(many.build, 3),
+            "many_mib": round(many.mib),
+            "one_position_many_talents_seconds": round(many.one, 4),
+            "growth_exponent": round(exponent, 3),
         },
         bound=bound,
-        peers=(
-            {
-                "name": f"NumPy dense product, mask, full sort ({len(same)} positions, scaled)",
-                "seconds": round(whole, 3),
-                "mib": round(peer.mib),
-                "quality": 1.0,
-            },
-        ),
-        ratios={
-            "ours_to_bound": round(ours.seconds / bound["seconds"], 1),
-            "numpy_to_ours": round(whole / ours.seconds, 1),
-            "pairs_per_second": round(work.positions * work.talents / ours.seconds),
-        },
+        peers=tuple(peers),
+        ratios=_ratios(contest, seconds, bound, peers),
     )
 
 
-def _records(work: Workload) -> tuple[list[Position], list[Talent]]:
-    maker = _Maker(work.seed)
-    positions = [maker.position(f"P{n:06}") for n in range(work.positions)]
-    return positions, [maker.talent(f"T{n:06}") for n in range(work.talents)]
-
-
-def _indexes(work: Workload) -> Indexes:
-    return (work, *build_indexes(*_records(work)))
-
-
-def _build(records: tuple[list[Position], list[Talent]]) -> None:
-    build_indexes(*records)
-
-
-def _match(indexes: Indexes) -> BothWays:
-    work, positions, talents = indexes
-    return match_both(positions, talents, work.top)
-
-
-def _one_each(indexes: Indexes) -> tuple[float, float]:
-    """Seconds of one position against all talents, and of one talent against all positions."""
-    work, positions, talents = indexes
-    maker = _Maker(work.seed + 1)
-    position, talent = maker.position("new"), maker.talent("new")
-    rank_talents(position, talents, work.top)  # weighs the index, once for its life
-    rank_positions(talent, positions, work.top)
-    start = time.perf_counter()
-    rank_talents(position, talents, work.top)
-    middle = time.perf_counter()
-    rank_positions(talent, positions, work.top)
-    return middle - start, time.perf_counter() - middle
-
-
-def _brute_force(indexes: Indexes) -> dict[str, tuple[Match, ...]]:
-    work, positions, talents = indexes
-    step = max(1, work.positions // _SAMPLE)
-    rows = np.arange(0, work.positions, step)
-    titles = _dense_titles(positions, talents, rows)
-    scores = TITLE_WEIGHT * titles
-    scores += SKILL_WEIGHT * _dense(positions.skills, talents.skills, rows)
-    scores += TEXT_WEIGHT * _dense(positions.text, talents.text, rows)
-    scores[~_mask(positions, talents, rows)] = -1.0
-    names = talents.records.ids
+def _parts(whole: Whole) -> Peer:
     return {
-        positions.records.ids[row]: tuple(
-            Match(names[column], float(line[column]))
-            for column in np.argsort(-line, kind="stable")[: work.top]
-            if line[column] >= 0
-        )
-        for row, line in zip(rows, scores, strict=True)
+        "build_seconds": round(whole.build, 3),
+        "search_seconds": round(whole.search, 3),
+        "both_ways_search_seconds": round(whole.both_ways, 3),
+        "seeded_search_seconds": round(whole.seeded, 3),
     }
 
 
-def _dense(asked: Counts, owned: Counts, rows: Ints) -> Floats:
-    sample = asked.rows(rows)
-    dense: Floats = sample.matrix.toarray() @ owned.onto(sample.vocabulary).toarray().T
-    return dense
+def _many(contest: Contest, scale: float) -> Many:
+    sizes = Sizes(contest.sizes.positions, _scaled(MANY, scale))
+    measured = measure(contests.prepare, contests.once, replace(contest, sizes=sizes))
+    return Many(sizes.talents, measured.mib, *measured.result)
 
 
-def _dense_titles(positions: PositionIndex, talents: TalentIndex, rows: Ints) -> Floats:
-    owned = talents.records.titles
-    alike = _dense(positions.titles, talents.titles, positions.records.titles.owned[rows])
-    columns = [
-        alike[:, owned.owned[start:end]].max(axis=1)
-        for start, end in zip(owned.starts[:-1], owned.starts[1:], strict=True)
-    ]
-    return np.stack(columns, axis=1)
+def _growth(contest: Contest, scale: float) -> list[tuple[int, float]]:
+    """Talents and seconds to search them."""
+    sizes = tuple(_scaled(talents, scale) for talents in GROWTH)
+    work = partial(contests.growth, sizes=sizes)
+    return measure(
+        contests.prepare, work, replace(contest, sizes=replace(contest.sizes, talents=1))
+    ).result
 
 
-def _mask(positions: PositionIndex, talents: TalentIndex, rows: Ints) -> np.ndarray:
-    fine = np.ones((len(rows), len(talents)), dtype=np.bool_)
-    for name, asked in positions.records.numbers.items():
-        offered = talents.records.numbers.get(name)
-        if offered is not None:
-            fine &= ~(offered[np.newaxis, :] < asked[rows, np.newaxis])
-    shared = _dense(positions.records.places, talents.records.places, rows) > 0
-    asks = np.diff(positions.records.places.matrix.indptr)[rows] > 0
-    wishes = np.diff(talents.records.places.matrix.indptr) > 0
-    return fine & ~(asks[:, np.newaxis] & wishes[np.newaxis, :] & ~shared)
+def _exponent(points: Sequence[tuple[int, float]]) -> float:
+    """Slope of the best line through the logarithms: 1 is growth in proportion."""
+    talents, seconds = np.log(np.array(points)).T
+    return float(np.polyfit(talents, seconds, 1)[0])
 
 
-def _bound(indexes: Indexes) -> dict[str, float]:
-    """Seconds to multiply and add every shared feature of every pair once, at BLAS's rate."""
-    _, positions, talents = indexes
-    legs = (
-        (positions.titles, talents.titles),
-        (positions.skills, talents.skills),
-        (positions.text, talents.text),
-    )
-    operations = sum(_shared_features(asked, owned) for asked, owned in legs)
-    rate = _multiply_adds_per_second()
+def _share_equal(ours: Whole, others: Others) -> float:
+    """The share of checked positions whose rows and scores are all those of brute force."""
+    same = (ours.rows == others.rows).all(axis=1) & (ours.scores == others.scores).all(axis=1)
+    return float(same.mean())
+
+
+def _path() -> str:
+    return {0: "numba", 1: "C", 3: "C, AVX2", 4: "C, AVX-512 VNNI"}[native.level()]
+
+
+def _bound(contest: Contest, others: Others) -> Peer:
+    """Seconds of one dot product of 128 numbers for each pair, at BLAS's rate."""
+    rate = others.multiply_adds_per_second
+    work = contests.one_dot_each(contest.sizes)
     return {
-        "multiply_adds": operations,
+        "what": "one dot product of 128 numbers for each pair, nothing else",
+        "multiply_adds": work,
         "multiply_adds_per_second": round(rate),
-        "seconds": operations / rate,
+        "seconds": round(work / rate, 3),
     }
 
 
-def _shared_features(asked: Counts, owned: Counts) -> int:
-    common = owned.onto(asked.vocabulary)
-    times = np.bincount(common.indices, minlength=len(asked.vocabulary))
-    return int(asked.document_frequency() @ times)
+def _peers(contest: Contest, others: Others) -> list[Peer]:
+    checked = len(others.rows)
+    count = min(contests.SAMPLED, contest.sizes.positions)
+    same = "NumPy and SciPy, all scores sorted (the same problem)"
+    easier = "NumPy product, mask, argpartition (an easier problem: title vectors only)"
+    peers = [
+        _peer(same, contest, others.brute_force, checked),
+        _peer(easier, contest, others.dense, count),
+    ]
+    if others.faiss is not None:
+        name = f"faiss {others.faiss_version} IndexFlatIP, IDSelector (the same easier problem)"
+        peers.append(_peer(name, contest, others.faiss, count))
+    return peers
 
 
-def _multiply_adds_per_second() -> float:
-    square = np.ones((_RATE_SIZE, _RATE_SIZE))
-    square @ square
-    start = time.perf_counter()
-    for _ in range(_RATE_ROUNDS):
-        square @ square
-    return _RATE_ROUNDS * _RATE_SIZE**3 / (time.perf_counter() - start)
+def _peer(name: str, contest: Contest, seconds: float, positions: int) -> Peer:
+    return {
+        "name": name,
+        "seconds": round(seconds * contest.sizes.positions / positions, 3),
+        "quality": 1.0,
+        "sampled_positions": positions,
+        "sample_seconds": round(seconds, 3),
+    }
 
 
-class _Maker:
-    """Made-up records in Chinese-looking words whose frequencies fall off by Zipf's law."""
+def _ratios(contest: Contest, seconds: float, bound: Peer, peers: Sequence[Peer]) -> Peer:
+    names = ("same_problem_to_ours", "numpy_to_ours", "faiss_to_ours")
+    least = bound["seconds"]
+    return {
+        **{
+            name: round(float(peer["seconds"] or 0) / seconds, 1)
+            for name, peer in zip(names, peers, strict=False)
+        },
+        "ours_to_bound": round(seconds / float(least or math.inf), 3),
+        "pairs_per_second": round(contest.sizes.positions * contest.sizes.talents / seconds),
+    }
 
-    def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311 - made-up data
-        words = random.Random(0)  # noqa: S311 - one vocabulary for every seed
-        self._words = [
-            "".join(chr(words.randrange(0x4E00, 0x5600)) for _ in "ab") for _ in range(8000)
-        ]
-        self._weights = list(accumulate(1 / rank for rank in range(1, len(self._words) + 1)))
-        self._skills = [f"技能{n}" for n in range(600)]
 
-    def position(self, name: str) -> Position:
-        pick = self._random
-        return Position(
-            id=name,
-            title=self._title(),
-            text=self._text(60),
-            skills=tuple(self._some_skills(5)),
-            min_degree=pick.choice(tuple(Degree)[:4]),
-            min_years=pick.choice((0, 1, 3, 5)),
-            places=("重庆", f"区{pick.randrange(40)}"),
-            salary_max_month=pick.choice((None, 12000, 20000, 35000)),
-        )
-
-    def talent(self, name: str) -> Talent:
-        pick = self._random
-        return Talent(
-            id=name,
-            titles=tuple(self._title() for _ in range(pick.randrange(1, 4))),
-            text=self._text(90),
-            skills=tuple(self._some_skills(8)),
-            degree=pick.choice((None, *Degree)),
-            years=pick.choice((None, 0.5, 2.0, 4.0, 8.0)),
-            places=pick.choice(((), ("重庆",), (f"区{pick.randrange(40)}",))),
-            salary_min_month=pick.choice((None, 8000, 18000)),
-        )
-
-    def _title(self) -> str:
-        return "".join(self._words_of(self._random.randrange(1, 3))) + self._random.choice(
-            _SUFFIXES
-        )
-
-    def _text(self, length: int) -> str:
-        return "，".join(self._words_of(length))
-
-    def _words_of(self, count: int) -> list[str]:
-        return self._random.choices(self._words, cum_weights=self._weights, k=count)
-
-    def _some_skills(self, most: int) -> list[str]:
-        return self._random.sample(self._skills, self._random.randrange(most + 1))
+def _scaled(count: int, scale: float) -> int:
+    return max(1, round(count * scale))
