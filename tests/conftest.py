@@ -1,19 +1,44 @@
 """What all tests share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
 from yucaihui.core.catalogues import compile_catalogues
+from yucaihui.ledger import triggers
 
 
 def pytest_configure() -> None:
     compile_catalogues()
     # Django is set up by now and has read those that were there before.
     translation_file_changed(None, Path("any.mo"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ledger_can_be_emptied() -> Iterator[None]:
+    """Nothing may delete what a test committed to the ledger; its triggers step aside for that."""
+    # Models exist only once Django is set up.
+    from yucaihui.ledger.models import Book  # noqa: PLC0415
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def emptied(test: TransactionTestCase) -> None:
+        if not Book.objects.exists():
+            empty(test)
+            return
+        triggers.remove(connection)
+        empty(test)
+        triggers.install(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from tests.ledger.ground import Fund
 from tests.ledger.test_posting import whole
 from yucaihui.ledger.models import Voucher
 
-pytestmark = pytest.mark.usefixtures("committed")
+pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = int(os.environ.get("LEDGER_KILLS", "3"))
 WRITER = Path(__file__).with_name("writer.py")
 

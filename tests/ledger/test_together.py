@@ -16,7 +16,7 @@ from yucaihui.ledger import services as ledger
 from yucaihui.ledger.errors import AlreadyReversed, FloorReached, WrongState
 from yucaihui.ledger.models import Voucher
 
-pytestmark = pytest.mark.usefixtures("committed")
+pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = int(os.environ.get("LEDGER_ROUNDS", "10"))
 AT_ONCE = 8
 
