@@ -50,8 +50,8 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def write_lines(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
-    lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in records]
+def write_lines(path: Path, records: Sequence[Mapping[str, Any]], *, plain: bool = True) -> None:
+    lines = [json.dumps(record, ensure_ascii=not plain) + "\n" for record in records]
     path.write_text("".join(lines), "utf-8")
 
 
@@ -225,3 +225,45 @@ def test_long_documents_are_titled_by_their_first_clause(files: Path) -> None:
     (files / "q.tsv").write_text("q1\t结构工程师\n", "utf-8")
     best = json.loads(rank(files, "--json").stdout)["queries"][0]["results"][0]
     assert (best["id"], best["reasons"][0]["own"]) == ("c1", "结构工程师")
+
+
+def test_odd_texts_are_defined_and_explained(files: Path) -> None:
+    odd = ["", " ", "🙂🚀", "\ud83d", "nul\u0000", "ქართული ენა", "C" * 1_000_000, "٣٤٥"]
+    write_lines(
+        files / "p.jsonl",
+        [{"title": text, "text": text, "skills": [text]} for text in odd],
+        plain=False,
+    )
+    write_lines(files / "t.jsonl", [{"titles": [text], "text": text} for text in odd], plain=False)
+    result = both(files, "--json", "--top", 99)
+    assert result.exit_code == 0
+    for position in json.loads(result.stdout)["positions"]:
+        assert len(position["talents"]) == len(odd)
+        for entry in position["talents"]:
+            assert entry["score"] == sum(entry["terms"].values())
+            assert 0 <= entry["score"] <= 1
+
+
+def test_texts_in_different_languages_are_compared_by_title_and_skills(files: Path) -> None:
+    position = {"title": "数据工程师", "text": "负责城市数据平台的建设与运维", "skills": ["Spark"]}
+    talent = {
+        "titles": ["Data engineer"],
+        "text": "I have built the data platform of a city with my team",
+        "skills": ["Spark"],
+    }
+    write_lines(files / "p.jsonl", [position])
+    write_lines(files / "t.jsonl", [talent])
+    (entry,) = json.loads(both(files, "--json").stdout)["positions"][0]["talents"]
+    assert [reason["code"] for reason in entry["reasons"]] == ["title", "skill", "other_language"]
+    assert entry["terms"]["text"] == 0
+    assert entry["score"] > 0.9
+
+
+def test_a_near_skill_counts_in_part_and_is_named(files: Path) -> None:
+    write_lines(files / "p.jsonl", [{"title": "x", "skills": ["PyTorch"]}])
+    write_lines(files / "t.jsonl", [{"titles": ["x"], "skills": ["TensorFlow"]}])
+    (entry,) = json.loads(both(files, "--json").stdout)["positions"][0]["talents"]
+    near = next(reason for reason in entry["reasons"] if reason["code"] == "near_skill")
+    assert (near["skill"], near["own"], near["share"]) == ("PyTorch", "TensorFlow", 0.75)
+    assert near["zh"] == "具备“TensorFlow”，与所需技能“PyTorch”相近（计技能要求的75%）"
+    assert entry["gaps"] == []

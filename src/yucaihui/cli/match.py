@@ -1,6 +1,7 @@
 """`yucaihui match`: positions and talents of anyone's files, with no database."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from yucaihui.cli.match_files import (
     read_talents,
 )
 from yucaihui.engines.matching import ENGINE_VERSION, BothWays
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 app = typer.Typer(no_args_is_help=True, help="Match positions and talents from files.")
 
@@ -119,7 +122,9 @@ def _refusals(*, as_json: bool) -> Iterator[None]:
 
 
 def _print_json(document: Document) -> None:
-    typer.echo(json.dumps(document, ensure_ascii=False, allow_nan=False))
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False)
+    # Half of a pair of surrogates is no character: it goes out escaped, as it came in.
+    typer.echo(_HALVES.sub(lambda half: f"\\u{ord(half.group()):04x}", text))
 
 
 def _print_pairs(document: Document) -> None:

@@ -28,6 +28,8 @@ from yucaihui.engines.matching.weights import (
 
 # A pair of texts shares many words; the reason names the phrases that count most.
 _PHRASES_NAMED = 4
+# Titles, skills and words are named up to here.
+_NAMED_LENGTH = 120
 # Titles less alike than this share an ending or a field: a term, but no reason.
 _ALIKE = 0.4
 _SILENT = Note("other_language")
@@ -113,9 +115,10 @@ class Explainer:
         best = max(range(len(alike)), key=alike.__getitem__, default=None)
         if best is None or not alike[best]:
             return (), ()
-        own, share = talent.titles[best], alike[best] / WEIGHTS.title
-        note = Note("title", (("asked", position.title), ("own", own), ("alike", share)))
-        addend = ("title", f"{position.title} ~ {own}", alike[best])
+        named = (_brief(position.title), _brief(talent.titles[best]))
+        share = alike[best] / WEIGHTS.title
+        note = Note("title", (("asked", named[0]), ("own", named[1]), ("alike", share)))
+        addend = ("title", " ~ ".join(named), alike[best])
         return (addend,), (note,) if share >= _ALIKE else ()
 
     def _similarity(self, wanted: int, title: int) -> int:
@@ -183,11 +186,11 @@ class Explainer:
         shared = {word: share * owned[word] for word, share in asked.items() if owned.get(word)}
         tokens, named = self._tokens(position)
         ranked = sorted(shared, key=lambda word: (-shared[word], named[word]))
-        addends = tuple(("text", named[word], shared[word]) for word in ranked)
+        addends = tuple(("text", _brief(named[word]), shared[word]) for word in ranked)
         weights = {named[word]: float(share) for word, share in shared.items() if share}
         telling = common_phrases(tokens, weights)[:_PHRASES_NAMED]
         share = sum(shared.values()) / (TEXT_SHARES * SATURATED)
-        note = Note("text", (("words", ", ".join(telling)), ("share", share)))
+        note = Note("text", (("words", ", ".join(map(_brief, telling))), ("share", share)))
         return addends, (note,) if telling else ()
 
 
@@ -221,8 +224,13 @@ def _tokens_by_hash(position: Position) -> tuple[list[str], dict[int, str]]:
     return tokens, {feature_hash(token): token for token in tokens}
 
 
+def _brief(text: str) -> str:
+    """A text as it can be named in a sentence."""
+    return text if len(text) <= _NAMED_LENGTH else f"{text[: _NAMED_LENGTH - 1]}…"
+
+
 def _named(skills: tuple[str, ...]) -> dict[int, str]:
-    return {feature_hash(key): name for key, name in skill_names(skills).items()}
+    return {feature_hash(key): _brief(name) for key, name in skill_names(skills).items()}
 
 
 def _pair_of(asked: str, own: str) -> str:

@@ -14,6 +14,7 @@ from yucaihui.engines.text.tokens import normalise, search_tokens
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>[^\W_{_HAN}]+[+#]*)")
+_TITLE_CHARACTERS = 1000
 _BETWEEN = re.compile(r"[\s\-_]+")
 # Chinese characters carry about as much as a Latin syllable: shorter grams say the same.
 _SIZES = {"han": (1, 2), "word": (2, 3, 4)}
@@ -22,9 +23,10 @@ _SIZES = {"han": (1, 2), "word": (2, 3, 4)}
 def title_grams(title: str) -> Iterator[str]:
     """Character n-grams: 1–2 of Chinese runs, 2–4 of other words padded with blanks.
 
-    The padding lets a word's beginning and end count as such (scikit-learn's `char_wb`).
+    A title beyond its first 1,000 characters is not read. The padding lets a word's beginning and
+    end count as such (scikit-learn's `char_wb`).
     """
-    for run in _RUNS.finditer(normalise(title)):
+    for run in _RUNS.finditer(normalise(title[:_TITLE_CHARACTERS])):
         kind = run.lastgroup or "word"
         text = run.group() if kind == "han" else f" {run.group()} "
         for size in _SIZES[kind]:

@@ -10,7 +10,7 @@ from yucaihui.engines.matching.kernel.scoring import Pairs
 from yucaihui.engines.matching.packed import SILENT_ONE, Packed, Rows, Weights
 
 # Values gathered at once; a matter of memory only.
-_BLOCK = 8_000_000
+_BLOCK = 2_000_000
 
 
 @dataclass(frozen=True, eq=False)
