@@ -62,7 +62,7 @@ def test_a_gbk_name_whose_second_byte_is_a_backslash_stays_one_name() -> None:
     ("written", "shown"),
     [
         ("../../etc/passwd.pdf", "etc/passwd.pdf"),
-        ("/root/a.pdf", "root/a.pdf"),
+        ("/srv/a.pdf", "srv/a.pdf"),
         ("C:\\简历\\a.pdf", "C:/简历/a.pdf"),
         ("a//./b.pdf", "a/b.pdf"),
     ],
