@@ -31,6 +31,11 @@ def money(value: int | None) -> str:
     return yuan(value) if value else ""
 
 
+def owner_of(row: Balance) -> str:
+    """The budget's name; the opaque id of another owner."""
+    return in_language(row.owner, "name") if row.owner else row.account.owner_uid
+
+
 class BalanceTable(Table[Balance]):
     caption = _("Trial balance")
     empty_title = _("No account is open")
@@ -38,7 +43,7 @@ class BalanceTable(Table[Balance]):
     per_page = 200
 
     account = Column(_("Ledger account"), lambda row: row.account.title)
-    owner = Column(_("Belongs to"), "account.owner_uid")
+    owner = Column(_("Belongs to"), owner_of)
     debit = Column(_("Debit"), lambda row: money(row.debit), numeric=True)
     credit = Column(_("Credit"), lambda row: money(row.credit), numeric=True)
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Sum, Value
 
 from yucaihui.core.accounts.models import User
 from yucaihui.core.jobs.models import OPEN, Job
-from yucaihui.ledger.models import Account, Book, Transfer, Verification, Voucher
+from yucaihui.ledger.models import Account, Book, Budget, Transfer, Verification, Voucher
 
 VERIFY = "ledger.verify"
 
@@ -50,12 +50,9 @@ class Balance:
     """One line of a trial balance: the balance stands in the column of its sign."""
 
     account: Account
+    owner: Budget | None
     debit: int
     credit: int
-
-    @property
-    def is_owned(self) -> bool:
-        return bool(self.account.owner_uid)
 
 
 @dataclass(frozen=True)
@@ -81,11 +78,14 @@ def trial_balance(book: Book, on: date | None = None) -> TrialBalance:
     signed = {one.pk: one.balance * one.side for one in accounts}
     if on is not None:
         signed = balances_on(book, on)
-    lines = [
-        Balance(one, max(signed.get(one.pk, 0), 0), max(-signed.get(one.pk, 0), 0))
-        for one in accounts
-    ]
+    uids = [one.owner_uid for one in accounts if one.owner_type == "budget"]
+    owners = {one.uid: one for one in Budget.objects.filter(uid__in=uids)} if uids else {}
+    lines = [balance(one, owners.get(one.owner_uid), signed.get(one.pk, 0)) for one in accounts]
     return TrialBalance(book, on, lines)
+
+
+def balance(account: Account, owner: Budget | None, signed: int) -> Balance:
+    return Balance(account, owner, max(signed, 0), max(-signed, 0))
 
 
 def balances_on(book: Book, on: date) -> dict[int, int]:

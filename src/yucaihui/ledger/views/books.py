@@ -34,6 +34,7 @@ from yucaihui.ledger.tables import (
     StatementTable,
     VoucherTable,
     kind_title,
+    owner_of,
 )
 from yucaihui.ledger.views.findings import told_findings
 from yucaihui.ledger.views.parts import as_csv, book_of, for_readers
@@ -87,7 +88,7 @@ def balance_rows(balance: queries.TrialBalance) -> Iterator[list[object]]:
     for line in balance.lines:
         account = line.account
         amounts = [yuan(line.debit), yuan(line.credit)]
-        yield [account.title, account.owner_uid, *amounts]
+        yield [account.title, owner_of(line), *amounts]
     yield [_("Sum"), "", yuan(balance.debit), yuan(balance.credit)]
 
 

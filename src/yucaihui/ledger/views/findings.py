@@ -53,8 +53,15 @@ def told_invariant(one: dict[str, Any]) -> ToldInvariant:
 def findings_of(findings: list[dict[str, Any]]) -> Iterator[ToldFinding]:
     for one in findings:
         kind, _blank, name = one["row"].partition(" ")
-        words = WORDS[kind] % {"name": name} if kind in WORDS else one["row"]
-        yield ToldFinding(str(words), translated(one["text"]) % one["values"], url_of(kind, name))
+        yield ToldFinding(
+            words_of(kind, name), translated(one["text"]) % one["values"], url_of(kind, name)
+        )
+
+
+def words_of(kind: str, name: str) -> str:
+    of, _line, line = name.partition(" line ")
+    words = str(WORDS[kind] % {"name": of}) if kind in WORDS else f"{kind} {of}"
+    return translated("%(row)s, line %(line)s") % {"row": words, "line": line} if line else words
 
 
 def url_of(kind: str, name: str) -> str:
