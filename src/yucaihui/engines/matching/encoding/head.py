@@ -2,7 +2,7 @@
 
 The encoder's own small network after pooling, fine-tuned on names of the same work; a linear map
 that whitens what differs between such names and keeps 128 axes; and a memory of kinds of work,
-which draws a title towards those it is nearest to.
+which draws a title towards those it is nearest to and their groups.
 """
 
 from collections.abc import Mapping
@@ -14,23 +14,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yucaihui.engines.matching.encoding.exact import Floats, activations, weights
+from yucaihui.engines.matching.encoding.interface import DIMENSIONS
 from yucaihui.engines.matching.encoding.pooling import Ids
 
 Arrays = Mapping[str, NDArray[Any]]
 
-# How sharply the nearest kinds of work are preferred, and how far a title is drawn to them; chosen
-# on names held out of ESCO.
-_SHARPNESS = 40.0
-_PULL = 0.5
+# How sharply the nearest kinds of work are preferred, how far a title is drawn to them, and how far
+# to their groups; chosen on names held out of ESCO.
+_SHARPNESS = 32.0
+_PULL, _GROUP_PULL = 0.5, 0.5
 _EPSILON = 2.0**-30
-_NAMES = ("cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3", "shift", "axes", "memory")
+_NAMES = ("cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3", "shift", "axes", "memory", "groups")
 
 
 class Head:
     """Vectors of pooled features; `arrays` are the wheel's with those of a trained head over them.
 
     Named as in the wheel: `cnn_W`, `cnn_b` project, `d0`–`d3`, `p1`, `p3` are the network. Then
-    `axes` (512, DIMENSIONS) and `shift` (DIMENSIONS,) are the map, `memory` (kinds, DIMENSIONS).
+    `axes` (512, DIMENSIONS) and `shift` (DIMENSIONS,) are the map; `memory` (kinds, DIMENSIONS) has
+    a direction for each kind of work, `groups` (kinds,) the number of its group.
     """
 
     def __init__(self, arrays: Arrays) -> None:
@@ -40,6 +42,7 @@ class Head:
                 f"the head has no array {missing[0]}: make it with `yucaihui matching train`"
             )
         self._weights = {name: weights(arrays[name]) for name in _NAMES}
+        self._recall = _PULL * self._weights["memory"] + _GROUP_PULL * self._middles()
 
     def __call__(self, sums: Floats, tokens: Ids) -> Floats:
         """Vectors of any length, (n, DIMENSIONS), of sums, (n, WIDTH), over numbers of tokens."""
@@ -65,9 +68,17 @@ class Head:
         nearness = vectors @ memory.T
         nearness -= nearness.max(axis=1, keepdims=True, initial=-1.0)
         attention = activations(np.exp(nearness * _SHARPNESS))
-        recalled = attention @ memory / np.maximum(attention.sum(axis=1, keepdims=True), _EPSILON)
-        drawn: Floats = activations(vectors + _PULL * recalled)
+        whole = np.maximum(attention.sum(axis=1, keepdims=True), _EPSILON)
+        drawn: Floats = activations(vectors + attention @ self._recall / whole)
         return drawn
+
+    def _middles(self) -> Floats:
+        """The direction in the middle of each kind's group, (kinds, DIMENSIONS)."""
+        _, group = np.unique(self._weights["groups"], return_inverse=True)
+        totals = np.zeros((group.max(initial=-1) + 1, DIMENSIONS))
+        np.add.at(totals, group, self._weights["memory"])
+        middles: Floats = weights(_unit(totals))[group]
+        return middles
 
 
 def read_arrays(data: bytes) -> dict[str, NDArray[Any]]:

@@ -45,8 +45,11 @@ def test_the_head_serves_an_encoder() -> None:
     assert developer @ again > developer @ nurse
 
 
-def test_the_arrays_are_small_and_remember_each_kind() -> None:
+def test_the_arrays_are_small_and_remember_each_kind_and_its_group() -> None:
     arrays = read_arrays(head()[0])
     kinds = sum("|" in line and line[0] != "#" for line in PAIRS.splitlines())
     assert arrays["memory"].shape == (kinds, DIMENSIONS)
-    assert {array.dtype for array in arrays.values()} == {np.dtype(np.float16)}
+    assert sorted(arrays["groups"].tolist()) == list(range(kinds))
+    assert {array.dtype for name, array in arrays.items() if name != "groups"} == {
+        np.dtype(np.float16)
+    }

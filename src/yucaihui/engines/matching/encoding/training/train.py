@@ -53,7 +53,8 @@ def train(
         progress(parts + run, whole)
     tuned = {name: np.mean([run[name] for run in runs], axis=0) for name in start}
     arrays = _turned(tuned, pooled)
-    return arrays | {"memory": _memory({**model, **arrays}, sums, tokens, names)}
+    memory = _memory({**model, **arrays}, sums, tokens, names)
+    return arrays | {"memory": memory, "groups": names.groups.astype(np.uint16)}
 
 
 def to_bytes(arrays: Arrays) -> bytes:
@@ -144,7 +145,8 @@ def _memory(
     arrays: Arrays, sums: NDArray[np.float32], tokens: Ids, names: Names
 ) -> NDArray[np.float16]:
     """The direction in the middle of each kind's names, (kinds, DIMENSIONS)."""
-    head = Head({**arrays, "memory": np.zeros((0, DIMENSIONS))})
+    none = {"memory": np.zeros((0, DIMENSIONS)), "groups": np.zeros(0)}
+    head = Head({**arrays, **none})
     vectors = np.concatenate(
         [
             head.plain(
