@@ -1,6 +1,7 @@
 """The ranked lists are the exact ones, both ways, whatever the blocks and the number asked for."""
 
 from collections.abc import Callable, Sequence
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +23,7 @@ from yucaihui.engines.matching import (
     rank_positions,
     rank_talents,
 )
+from yucaihui.engines.matching.kernel import search
 from yucaihui.engines.matching.weights import SKILL_WEIGHT
 
 Records = tuple[Sequence[Position], Sequence[Talent]]
@@ -65,6 +67,26 @@ def test_lists_equal_brute_force_both_ways(records: Records, k: int, refused: bo
         )
         for t in talents
     }
+
+
+@given(SIDES, SIDES)
+@settings(max_examples=15, deadline=None)
+def test_lists_of_a_former_run_change_no_result(records: Records, former: Records) -> None:
+    asked, offered = build_indexes(*records, ATOMS)
+    earlier = match_both(*build_indexes(*former, ATOMS), 5).talents_for
+    seeds = {name: [match.id for match in found] for name, found in earlier.items()}
+    with patch.object(search, "_FEW_PAIRS", 0):
+        assert match_both(asked, offered, 5, former=seeds) == match_both(asked, offered, 5)
+
+
+@given(SIDES, st.integers(0, 14), st.booleans())
+@settings(max_examples=15, deadline=None)
+def test_the_compiled_path_gives_the_same_lists(records: Records, k: int, refused: bool) -> None:
+    asked, offered = build_indexes(*records, ATOMS)
+    rank = match_refused if refused else match_both
+    plain = rank(asked, offered, k)
+    with patch.object(search, "_FEW_PAIRS", 0):
+        assert rank(asked, offered, k) == plain
 
 
 @given(SIDES, st.integers(0, 12))

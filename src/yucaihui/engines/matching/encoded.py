@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -95,9 +96,12 @@ def encode_talents(talents: Iterable[Talent], atoms: Atoms | None = None) -> Enc
     )
 
 
-def position_tokens(position: Position) -> list[str]:
+# A page explains the positions that it has just encoded.
+@lru_cache(32)
+def position_tokens(position: Position) -> tuple[str, ...]:
     """Words a position is searched with: none where it is a title alone, which has its own leg."""
-    return text_tokens(position.title, *position.skills, position.text) if position.text else []
+    words = text_tokens(position.title, *position.skills, position.text) if position.text else ()
+    return tuple(words)
 
 
 def talent_tokens(talent: Talent) -> list[str]:

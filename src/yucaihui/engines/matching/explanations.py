@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from yucaihui.engines.matching.atoms import Atoms
-from yucaihui.engines.matching.counts import Counts
+from yucaihui.engines.matching.counts import Counts, Hashes
 from yucaihui.engines.matching.encoded import encode_positions, encode_talents, position_tokens
 from yucaihui.engines.matching.encoding import default_encoder
 from yucaihui.engines.matching.features import feature_hash, skill_names
@@ -74,6 +74,7 @@ class Explainer:
         self._asked_skills = _reader(position_index.skills)
         self._asked_words = _reader(position_index.text)
         self._owned_words = _reader(talent_index.text)
+        self._near_to = _reader(_near(position_index, talent_index), talent_index.skills.vocabulary)
         self._tokens = lru_cache(maxsize=4096)(_tokens_by_hash)
 
     def explain(self, position_id: str, talent_id: str) -> Explanation:
@@ -163,22 +164,12 @@ class Explainer:
 
     def _nearest(self, asked: Sequence[int], owned: Sequence[int]) -> dict[int, tuple[int, int]]:
         """For each asked skill the owned one that counts most, the first on a tie, and quarters."""
-        left, right = self._asking.records.skills, self._offering.records.skills
-        rows = np.searchsorted(left.counts.vocabulary, np.array(asked, dtype=np.uint64))
-        columns = np.searchsorted(right.counts.vocabulary, np.array(owned, dtype=np.uint64))
-        near = nearness(
-            left.counts.vocabulary[rows],
-            left.vectors[rows],
-            right.counts.vocabulary[columns],
-            right.vectors[columns],
-        ).toarray()
         found: dict[int, tuple[int, int]] = {}
-        for place, skill in enumerate(asked):
-            quarters = near[:, place]
-            if quarters.any():
-                best = int(quarters.argmax())
-                found[skill] = (owned[best], int(quarters[best]))
-        return found
+        for own in owned:
+            for skill, quarters in self._near_to(own).items():
+                if quarters > found.get(skill, (0, 0))[1]:
+                    found[skill] = (own, quarters)
+        return {skill: found[skill] for skill in asked if skill in found}
 
     def _words(self, row: int, column: int, position: Position) -> tuple[tuple[Addend, ...], Notes]:
         """Addends of the words shared, heaviest first, and one reason that names the first."""
@@ -205,11 +196,25 @@ def stretched(addends: Sequence[Addend]) -> tuple[Addend, ...]:
     return tuple((kind, atom, parts) for (kind, atom, _), parts in zip(addends, grown, strict=True))
 
 
-def _reader(counts: Counts) -> Callable[[int], Weighed]:
-    """A reader of one row's whole numbers by feature hash, remembering those read last."""
+def _near(asking: PositionIndex, offering: TalentIndex) -> Counts:
+    """Quarters that each owned skill, a row, counts for the asked ones."""
+    asked, owned = asking.records.skills, offering.records.skills
+    return Counts(
+        asked.counts.vocabulary,
+        nearness(asked.counts.vocabulary, asked.vectors, owned.counts.vocabulary, owned.vectors),
+    )
+
+
+def _reader(counts: Counts, names: Hashes | None = None) -> Callable[[int], Weighed]:
+    """A reader of one row's whole numbers by feature hash, remembering those read last.
+
+    With `names`, ascending, a row is asked for by its name instead of its number.
+    """
 
     @lru_cache(maxsize=4096)
     def read(row: int) -> Weighed:
+        if names is not None:
+            row = int(np.searchsorted(names, np.uint64(row)))
         start, end = counts.matrix.indptr[row : row + 2]
         features = counts.vocabulary[counts.matrix.indices[start:end]].tolist()
         values = counts.matrix.data[start:end].tolist()
@@ -218,7 +223,7 @@ def _reader(counts: Counts) -> Callable[[int], Weighed]:
     return read
 
 
-def _tokens_by_hash(position: Position) -> tuple[list[str], dict[int, str]]:
+def _tokens_by_hash(position: Position) -> tuple[tuple[str, ...], dict[int, str]]:
     """Words of a position in their order, and each by its hash."""
     tokens = position_tokens(position)
     return tokens, {feature_hash(token): token for token in tokens}

@@ -7,6 +7,7 @@ agree on it without sharing a dictionary (a clash among a million features has o
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from yucaihui.engines.text.skills import canonical_skill, spelling
@@ -60,6 +61,7 @@ def _bare_place(place: str) -> str:
     return name[:-1] if len(name) > 2 and name[-1] in "市区县" else name
 
 
+@lru_cache(2**16)
 def feature_hash(feature: str) -> int:
     """64-bit BLAKE2b of the spelling; the same on every machine and in every run."""
     return int.from_bytes(blake2b(feature.encode("utf-8", "surrogatepass"), digest_size=8).digest())

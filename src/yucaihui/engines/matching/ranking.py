@@ -1,6 +1,6 @@
 """The k best of the eligible, exactly, ties by id; both ways in one pass over the pairs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from yucaihui.engines.matching.encoded import encode_positions, encode_talents
 from yucaihui.engines.matching.index import PositionIndex, TalentIndex
 from yucaihui.engines.matching.kernel import best
 from yucaihui.engines.matching.legs import Legs, legs_of
-from yucaihui.engines.matching.packed import ONE, Lists, Packed
+from yucaihui.engines.matching.packed import ONE, Best, Lists, Packed
 from yucaihui.engines.matching.packing import pack
 from yucaihui.engines.matching.types import Match, Position, Progress, Talent
 from yucaihui.engines.matching.weights import WEIGHTS
@@ -76,14 +76,19 @@ def rank_positions(
 
 
 def match_both(
-    positions: PositionIndex, talents: TalentIndex, k: int, progress: Progress | None = None
+    positions: PositionIndex,
+    talents: TalentIndex,
+    k: int,
+    progress: Progress | None = None,
+    former: Mapping[str, Sequence[str]] | None = None,
 ) -> BothWays:
     """The `k` best eligible talents of each position and positions of each talent.
 
     Lists are shorter where fewer are eligible. A score depends on the pair and the statistics
-    only, not on `k`. `progress` is called with positions done and in all.
+    only, not on `k`. `progress` is called with positions done and in all. `former` lists by
+    position the talents of an earlier run: where the search starts, it changes no result.
     """
-    return _ranked(positions, talents, k, k, progress)
+    return _ranked(positions, talents, k, k, progress, former=former)
 
 
 def match_refused(
@@ -101,6 +106,7 @@ def _ranked(
     progress: Progress | None = None,
     *,
     refused: bool = False,
+    former: Mapping[str, Sequence[str]] | None = None,
 ) -> BothWays:
     if min(forward, backward) < 0:
         raise ValueError(f"k must be 0 or more, not {min(forward, backward)}")
@@ -113,6 +119,7 @@ def _ranked(
         backward=backward,
         refused=refused,
         progress=progress,
+        seeds=_seeds(asked.ids, talents.row_of, former) if former else None,
     )
     nobody = Lists(
         np.zeros((len(offered), 0), dtype=np.int64), np.zeros((len(offered), 0), dtype=np.int32)
@@ -121,6 +128,17 @@ def _ranked(
         _named(asked, offered, found.forward, swapped=False),
         _named(asked, offered, found.backward or nobody, swapped=True),
     )
+
+
+def _seeds(
+    owners: tuple[str, ...], row_of: Mapping[str, int], former: Mapping[str, Sequence[str]]
+) -> Best:
+    """Former lists by present rows, -1 past the end of each; who has left is passed over."""
+    found = [[row_of[one] for one in former.get(owner, ()) if one in row_of] for owner in owners]
+    rows = np.full((len(owners), max(map(len, found), default=0)), -1, dtype=np.int64)
+    for row, listed in zip(rows, found, strict=True):
+        row[: len(listed)] = listed
+    return Best(Lists(rows, np.full(rows.shape, -1, dtype=np.int32)))
 
 
 def _named(asked: Packed, offered: Packed, lists: Lists, *, swapped: bool) -> Ranked:
