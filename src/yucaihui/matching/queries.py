@@ -4,7 +4,7 @@ Whoever asks for matches has already checked that the viewer may see both sides.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -116,7 +116,7 @@ class Comparison:
 
 def compare(older: MatchRun, newer: MatchRun, most: int = 10) -> Comparison:
     """What changed from one run to the other. Of a former run only a sample of lists is kept."""
-    sampled = set(lists_of(older)) & set(lists_of(newer))
+    sampled = set(lists_of(newer, set(lists_of(older))))
     before, after = first_places(older, sampled), first_places(newer, sampled)
     shared = before.keys() & after.keys()
     return Comparison(
@@ -141,8 +141,11 @@ def changes(
     return sorted(found, key=lambda one: (one.shared - one.places, one.left_id))
 
 
-def lists_of(run: MatchRun) -> Iterator[int]:
+def lists_of(run: MatchRun, among: Collection[int] | None = None) -> Iterator[int]:
+    """Whose lists a run has, or which of `among` have one."""
     rows = Match.objects.filter(run=run).order_by()
+    if among is not None:
+        rows = rows.filter(left_id__in=among)
     return rows.values_list("left_id", flat=True).distinct().iterator()
 
 

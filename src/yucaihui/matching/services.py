@@ -26,6 +26,8 @@ Progress = Callable[[int, int], None]
 BATCH = 5000
 # A record changed between runs is put into the lists of this many on the other side.
 REACH = 200
+# So many lists of a former run are deleted in one step.
+LISTS_AT_ONCE = 200
 # Of a former run this many lists of the left side stay, to compare with later runs, and so many
 # runs stay at all.
 SAMPLE = 200
@@ -81,9 +83,11 @@ def run_matching(
         keep(run, pairs_in_order(both))
         keep_atoms(run, atoms.stored(wanted))
         every.filter(pk=run.pk).update(finished_at=timezone.now())
-        for former in every.filter(pk__lt=run.pk)[:1]:
-            condense(former)
         every.filter(pk__in=list(every.values_list("pk", flat=True)[KEPT_RUNS:])).delete()
+    # After the new lists are shown, and a piece at a time: nobody else's writing waits for it. One
+    # that was stopped on the way is taken up after the next run.
+    for former in every.filter(pk__lt=run.pk).exclude(statistics=b""):
+        condense(former)
     run.refresh_from_db(fields=["finished_at"])
     return run
 
@@ -116,9 +120,10 @@ def shares() -> dict[str, float]:
 
 def condense(run: MatchRun) -> None:
     """Keep a run's figures and the lists of its sample, drop what only the latest run is asked."""
-    matches = Match.objects.filter(run=run)
-    everybody = matches.order_by().values_list("left_id", flat=True).distinct()
-    matches.exclude(left_id__in=sample(everybody)).delete()
+    matches, everybody = Match.objects.filter(run=run), list(lists_of(run))
+    dropped = iter(sorted(set(everybody) - set(sample(everybody))))
+    while block := list(islice(dropped, LISTS_AT_ONCE)):
+        matches.filter(left_id__in=block).delete()
     Atom.objects.filter(run=run).delete()
     MatchRun.objects.filter(pk=run.pk).update(left_index=b"", right_index=b"", statistics=b"")
 
