@@ -160,8 +160,8 @@ def dense_numpy(arrays: dict[str, NDArray[np.float32]], top: int) -> float:
         scores = queries[at : at + 50] @ vectors.T
         for asks, offers in zip(arrays["asked"][at : at + 50].T, arrays["offered"].T, strict=True):
             scores[offers < asks[:, np.newaxis]] = -np.inf
-        top = np.argpartition(-scores, k - 1, axis=1)[:, :k]
-        np.sort(np.take_along_axis(scores, top, axis=1), axis=1)
+        best = np.argpartition(-scores, k - 1, axis=1)[:, :k]
+        np.sort(np.take_along_axis(scores, best, axis=1), axis=1)
     return time.perf_counter() - start
 
 

@@ -11,6 +11,8 @@
 #define SILENT_ONE 256
 #define LANES 16
 #define MOST 65536
+#define AHEAD 6
+#define CHUNK 64
 
 typedef struct {
     const Supply *supply;
@@ -52,7 +54,7 @@ static int refuse(const Pair *pair, int32_t *restrict sums) {
     const Supply *supply = pair->supply;
     int64_t count = pair->count;
     uint64_t bits = pair->wanted->place_bits[pair->position];
-    for (int64_t at = 0; at < count + LANES; at++) sums[at] = 0;
+    for (int64_t at = 0; at < count + CHUNK; at++) sums[at] = 0;
     if (pair->rules->refused) return 1;
     for (int64_t number = 0; number < pair->sizes->numbers; number++) {
         float ask = pair->wanted->asks[pair->position * pair->sizes->numbers + number];
@@ -82,15 +84,35 @@ static void add_four(int32_t *restrict sums, const uint8_t *restrict a, const ui
         sums[at] += p * a[at] + q * b[at] + r * c[at] + s * d[at];
 }
 
-static void add_common(const Pair *pair, int64_t first, int64_t last, int32_t *sums) {
+/* Add the columns of the features first..last for `count` talents from `from` on. */
+static void add_common(const Pair *pair, int64_t first, int64_t last, int64_t from, int64_t count,
+                       int32_t *sums) {
     const int32_t *features = pair->wanted->features, *weights = pair->wanted->weights;
-    int64_t width = pair->sizes->block, count = (pair->count + LANES - 1) / LANES * LANES, at = first;
-    const uint8_t *columns = pair->supply->columns + pair->block * pair->sizes->columns * width;
+    int64_t width = pair->sizes->block, at = first;
+    const uint8_t *columns = pair->supply->columns + pair->block * pair->sizes->columns * width + from;
     for (; at + 4 <= last; at += 4)
-        add_four(sums, columns + features[at] * width, columns + features[at + 1] * width,
+        add_four(sums + from, columns + features[at] * width, columns + features[at + 1] * width,
                  columns + features[at + 2] * width, columns + features[at + 3] * width,
                  weights + at, count);
-    for (; at < last; at++) add_column(sums, columns + features[at] * width, weights[at], count);
+    for (; at < last; at++) add_column(sums + from, columns + features[at] * width, weights[at], count);
+}
+
+/* Add the common words where, with the most they give, a list is still within reach. */
+static void add_common_words(const Pair *pair, int64_t first, int64_t last, int32_t *sums) {
+    int64_t slack = pair->rows->floors[pair->title];
+    for (int64_t at = first; at < last; at++) slack += 255 * (int64_t)pair->wanted->weights[at];
+    int32_t need = (int32_t)max64(pair->least - slack, NONE);
+    const int32_t *floors = pair->found->floors + pair->start;
+    for (int64_t chunk = 0; chunk < pair->count; chunk += CHUNK) {
+        int64_t count = min64(pair->count - chunk, CHUNK);
+        int reaches = 0;
+        if (pair->sizes->backward)
+            for (int64_t at = chunk; at < chunk + count; at++)
+                reaches |= (sums[at] >= need) | ((sums[at] >= floors[at] - (int32_t)slack) & (sums[at] > NONE));
+        else
+            for (int64_t at = chunk; at < chunk + count; at++) reaches |= sums[at] >= need;
+        if (reaches) add_common(pair, first, last, chunk, CHUNK, sums);
+    }
 }
 
 static void add_rare(const Pair *pair, int64_t first, int64_t last, int32_t *sums) {
@@ -98,6 +120,11 @@ static void add_rare(const Pair *pair, int64_t first, int64_t last, int32_t *sum
     const uint32_t *ends = supply->ends + pair->block * (pair->sizes->features + 1);
     int64_t base = supply->bases[pair->block];
     for (int64_t at = first; at < last; at++) {
+        if (at + AHEAD < last) {
+            uint32_t next = ends[pair->wanted->features[at + AHEAD]];
+            __builtin_prefetch(supply->places + base + next);
+            __builtin_prefetch(supply->data + base + next);
+        }
         int32_t feature = pair->wanted->features[at], weight = pair->wanted->weights[at];
         for (int64_t posting = base + ends[feature]; posting < base + ends[feature + 1]; posting++)
             sums[supply->places[posting]] += weight * supply->data[posting];
@@ -165,18 +192,36 @@ static void replace_least(int64_t *heap, int64_t count, int64_t key) {
     heap[at] = key;
 }
 
-/* Score a pair exactly and offer it to both lists. */
-static void offer(Pair *pair, int64_t place, int32_t partial) {
+static const int32_t *similar_row(const Pair *pair) {
+    return pair->rows->similar + pair->title * pair->sizes->titles;
+}
+
+/* The similarity of a talent's most similar title. */
+static int32_t title_of(const Pair *pair, int64_t place) {
     const Supply *supply = pair->supply;
-    const Found *found = pair->found;
-    const Sizes *sizes = pair->sizes;
-    const int32_t *similar = pair->rows->similar + pair->title * sizes->titles;
-    int32_t title = 0, floor = pair->rows->floors[pair->title];
+    const int32_t *similar = similar_row(pair);
+    int32_t title = 0;
+#pragma GCC unroll 1
     for (int64_t at = supply->owned_starts[place]; at < supply->owned_starts[place + 1]; at++) {
         int32_t other = similar[supply->owned[at]];
         title = title > other ? title : other;
     }
-    int64_t score = (int64_t)partial + (title < floor ? title : floor);
+    return title;
+}
+
+/* Rows of similarities lie far away in memory: have all that will be read fetched at once. */
+static void fetch_titles(const Pair *pair, int64_t place) {
+    const Supply *supply = pair->supply;
+    for (int64_t at = supply->owned_starts[place]; at < supply->owned_starts[place + 1]; at++)
+        __builtin_prefetch(similar_row(pair) + supply->owned[at]);
+}
+
+/* Offer a pair, whose sum is `partial` and whose title adds `title`, to both lists. */
+static void offer(Pair *pair, int64_t place, int32_t partial, int32_t title) {
+    const Supply *supply = pair->supply;
+    const Found *found = pair->found;
+    const Sizes *sizes = pair->sizes;
+    int64_t score = (int64_t)partial + title;
     if (pair->silent) score = score * pair->rules->silent / SILENT_ONE;
     int64_t key = score << 32 | (ROW_MASK - supply->order[place]);
     int64_t mirrored = score << 32 | (ROW_MASK - pair->wanted->order[pair->position]);
@@ -199,7 +244,26 @@ static void offer(Pair *pair, int64_t place, int32_t partial) {
     }
 }
 
-static void take(Pair *pair, int32_t *sums, uint16_t *chosen) {
+static void offer_all(Pair *pair, const int32_t *sums, const uint8_t *near, const uint16_t *chosen,
+                      int64_t taken) {
+    const int32_t *floors = pair->found->floors + (pair->silent ? pair->sizes->talents : 0) + pair->start;
+    int32_t base = pair->rows->floors[pair->title];
+    for (int64_t at = 0; at < taken; at++)
+        if (!near[chosen[at]]) fetch_titles(pair, pair->start + chosen[at]);
+    for (int64_t at = 0; at < taken; at++) {
+        int32_t sum = sums[chosen[at]], title = base;
+        int64_t place = pair->start + chosen[at];
+        int64_t least = pair->sizes->backward ? min64(pair->least, floors[chosen[at]]) : pair->least;
+        if (sum < least - base) continue;
+        if (!near[chosen[at]]) {
+            int32_t own = title_of(pair, place);
+            title = own < base ? own : base;
+        }
+        offer(pair, place, sum, title);
+    }
+}
+
+static void take(Pair *pair, int32_t *sums, uint8_t *near, uint16_t *chosen) {
     const Rows *rows = pair->rows;
     const Wanted *wanted = pair->wanted;
     uint64_t asked = wanted->languages[pair->position], spoken = pair->supply->languages[pair->block];
@@ -208,25 +272,24 @@ static void take(Pair *pair, int32_t *sums, uint16_t *chosen) {
     pair->title = wanted->title[pair->position];
     pair->least = least_taken(pair);
     if (!refuse(pair, sums)) return;
-    add_common(pair, bounds[0], bounds[1], sums);
+    add_common(pair, bounds[0], bounds[1], 0, (pair->count + LANES - 1) / LANES * LANES, sums);
     add_rare(pair, bounds[1], pair->silent ? bounds[2] : bounds[3], sums);
-    if (!pair->silent) add_common(pair, bounds[3], bounds[4], sums);
-    const int64_t *near = rows->starts + pair->title * (pair->sizes->blocks + 1) + pair->block;
-    for (int64_t at = near[0]; at < near[1]; at++) sums[rows->places[at]] += rows->rise[at];
-    int64_t taken = candidates(pair, sums, chosen), base = rows->floors[pair->title];
-    const int32_t *floors = pair->found->floors + (pair->silent ? pair->sizes->talents : 0) + pair->start;
-    for (int64_t at = 0; at < taken; at++) {
-        int32_t sum = sums[chosen[at]];
-        int64_t least = pair->sizes->backward ? min64(pair->least, floors[chosen[at]]) : pair->least;
-        if (sum >= least - base) offer(pair, pair->start + chosen[at], sum);
+    const int64_t *ends = rows->starts + pair->title * (pair->sizes->blocks + 1) + pair->block;
+    for (int64_t at = ends[0]; at < ends[1]; at++) {
+        sums[rows->places[at]] += rows->rise[at];
+        near[rows->places[at]] = 1;
     }
+    if (!pair->silent) add_common_words(pair, bounds[3], bounds[4], sums);
+    offer_all(pair, sums, near, chosen, candidates(pair, sums, chosen));
+    for (int64_t at = ends[0]; at < ends[1]; at++) near[rows->places[at]] = 0;
 }
 
 /* Take the blocks first, first + step, … against every position of the batch. */
 void NAME(scan)(const Supply *supply, const Wanted *wanted, const Rows *rows, const Found *found,
                 const Rules *rules, const Sizes *sizes, int64_t first, int64_t step) {
-    _Alignas(64) int32_t sums[MOST + LANES];
+    _Alignas(64) int32_t sums[MOST + CHUNK];
     uint16_t chosen[MOST];
+    uint8_t near[MOST] = {0};
     Pair pair = {supply, wanted, rows, found, rules, sizes, 0, 0, 0, 0, 0, 0, 0};
     for (int64_t block = first; block < sizes->blocks; block += step) {
         pair.block = block;
@@ -235,7 +298,7 @@ void NAME(scan)(const Supply *supply, const Wanted *wanted, const Rows *rows, co
         for (int64_t position = 0; position < sizes->positions; position++) {
             pair.position = position;
             if (rules->refused || !all_refused(supply, wanted, sizes, block, position))
-                take(&pair, sums, chosen);
+                take(&pair, sums, near, chosen);
         }
     }
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
+from math import sqrt
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -13,12 +14,13 @@ from yucaihui.engines.matching.kernel import native, title_rows
 from yucaihui.engines.matching.kernel.index import TalentIndex
 from yucaihui.engines.matching.packed import Titles, Weights
 
-_ROW_BYTES = 2**27
+_ROW_BYTES = 3 * 2**27
 _LEAST_TITLES, _MOST_TITLES = 16, 512
 _FEW_TITLES = 8
 _CHUNK = 8192
 # The share of talents' titles that count as near a position's: more lists, fewer false alarms.
-_NEAR = 0.02
+# Where there are more titles, a list reaches higher, and a smaller share will do.
+_NEAR, _NEAR_TITLES = 0.02, 70_000
 _MOST_DIMENSIONS = 1024
 
 Ints32 = NDArray[np.int32]
@@ -89,10 +91,13 @@ class TitleBatches:
         titles, starts = self.index.titles, self.index.layout.starts
         count = len(similar)
         floors, room = np.empty(count, np.int32), np.empty(count, np.int64)
-        most = self.weights.title
+        most, share = (
+            self.weights.title,
+            _NEAR * min(1.0, sqrt(_NEAR_TITLES / max(1, similar.shape[1]))),
+        )
         self.in_parts(
             count,
-            partial(title_rows.pick_floors, similar, self._holders, _NEAR, most, floors, room),
+            partial(title_rows.pick_floors, similar, self._holders, share, most, floors, room),
         )
         ends = np.cumsum(room)
         lists = np.zeros((count, len(starts)), np.int64)

@@ -64,14 +64,36 @@ static void add_rare(const Grams *grams, int64_t title, int32_t *row) {
     }
 }
 
+static void add_four(const int16_t *const restrict columns[4], const int32_t *weights, int64_t count,
+                     int32_t *restrict line) {
+    const int16_t *restrict a = columns[0], *restrict b = columns[1];
+    const int16_t *restrict c = columns[2], *restrict d = columns[3];
+    int32_t p = weights[0], q = weights[1], r = weights[2], s = weights[3];
+    for (int64_t at = 0; at < count; at++) line[at] += p * a[at] + q * b[at] + r * c[at] + s * d[at];
+}
+
+/* Add the columns of the common grams, four at a time; missing ones weigh nothing. */
 static void add_common(const Grams *grams, int64_t title, int64_t room, int64_t first, int64_t count,
-                       int32_t *restrict line) {
+                       int32_t *line) {
+    const int16_t *columns[4];
+    int32_t weights[4];
+    int waiting = 0;
     for (int64_t at = grams->starts[title]; at < grams->starts[title + 1]; at++) {
-        int32_t number = grams->column_of[grams->grams[at]], own = grams->data[at];
+        int32_t number = grams->column_of[grams->grams[at]];
         if (number < 0) continue;
-        const int16_t *restrict column = grams->columns + number * room + first;
-        for (int64_t other = 0; other < count; other++) line[other] += own * column[other];
+        columns[waiting] = grams->columns + number * room + first;
+        weights[waiting++] = grams->data[at];
+        if (waiting == 4) {
+            add_four(columns, weights, count, line);
+            waiting = 0;
+        }
     }
+    if (!waiting) return;
+    for (int at = waiting; at < 4; at++) {
+        columns[at] = columns[0];
+        weights[at] = 0;
+    }
+    add_four(columns, weights, count, line);
 }
 
 static void blend_line(const Blend *blend, int speaks, const int32_t *restrict dots,
