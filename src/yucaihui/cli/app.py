@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from pathlib import Path
 
 import typer
 
@@ -62,4 +63,7 @@ def not_loaded() -> None:
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yucaihui.config.settings")
+    # numba reads this when it is imported; the package's own folder may not be writable.
+    home = Path(os.environ.get("YUCAIHUI_HOME", "var")).resolve()
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(home / "numba"))
     build(sys.argv[1] if len(sys.argv) > 1 else "")()

@@ -14,6 +14,7 @@ from tests.engines.matching.kernel.sides import (
     sets_of,
     side,
     sides,
+    titles_of,
 )
 from yucaihui.engines.matching.kernel import best, native, prepare, reference, search
 from yucaihui.engines.matching.kernel.batches import Order, compiled_best
@@ -106,6 +107,20 @@ def test_common_features_as_columns_and_rare_ones_as_lists_add_up(use_c: bool) -
     assert 0 < columns == (index.column_of >= 0).sum()
     expected = reference(positions, talents, WEIGHTS, 50)
     assert same(compiled_best(positions, index, WEIGHTS, Order(50, use_c=use_c)), expected)
+
+
+@pytest.mark.parametrize("use_c", [False, WITH_C])
+def test_a_side_without_any_title_is_ranked_by_the_rest(use_c: bool) -> None:
+    random = np.random.default_rng(6)
+    positions, talents = side(random, 9, asks=True), side(random, 50, asks=False)
+    fields: dict[str, Any] = {
+        "titles": titles_of(random, 0),
+        "owned": sets_of(random, 50, 0, 0, 0),
+    }
+    talents = Packed(**{**vars(talents), **fields})
+    expected = reference(positions, talents, WEIGHTS, 5, backward=2)
+    order = Order(5, 2, use_c=use_c)
+    assert same(compiled_best(positions, build_index(talents), WEIGHTS, order), expected)
 
 
 def test_the_entry_takes_the_compiled_path_for_many_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
