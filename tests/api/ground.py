@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.access.applications import desk
 from tests.access.directory import cv_row, handed_in
+from tests.access.ledger import desk as fund
 from tests.access.world import World
 from tests.factories import make_employer, make_posting, make_resume, make_talent, make_user
 from yucaihui.core.jobs.services import run_waiting
@@ -17,6 +18,7 @@ from yucaihui.directory import services as directory
 from yucaihui.directory.models import CvFile
 from yucaihui.directory.queries import person_of
 from yucaihui.directory.services.cv_batches import stop_reading
+from yucaihui.ledger.services import check_ledger
 from yucaihui.matching.queries import audits
 from yucaihui.recruitment.models import ImportBatch, Posting
 from yucaihui.recruitment.services.applications import apply, move_application
@@ -50,6 +52,13 @@ def application(world: World) -> str:
     user, wanted = world.users["talent"], make_posting(desk(world).employer)
     sent = apply(person_of(user), wanted, by=user, consent=True)
     return move_application(sent, "shortlist", by=world.users["employer"]).uid
+
+
+def book(world: World) -> str:
+    """The ledger's, checked once."""
+    found = fund(world).book.code
+    check_ledger()
+    return found
 
 
 def interview(world: World) -> str:
@@ -224,6 +233,7 @@ NAMES: dict[str, Named] = {
     "/talents/{uid}/": findable,
     "/my/profiles/{language}/": language,
     "/my/consents/{uid}/": consent,
+    "/ledger/books/{code}/": book,
 }
 # Operation: a body that it takes. Those without one here take none.
 BODIES: dict[str, Callable[[], dict[str, Any]]] = {
@@ -251,6 +261,14 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "POST /applications/{uid}/transfers/": lambda: {"position": make_posting().uid},
     "POST /transfers/{uid}/answer/": lambda: {"accept": True},
     "POST /talents/{uid}/invitations/": lambda: {"position": newest_posting()},
+    "POST /ledger/books/{code}/entries/": lambda: {
+        "kind": "fund.paid_in",
+        "key": "k1",
+        "source_type": "document",
+        "source": "D-1",
+        "effective_on": "2026-11-01",
+        "amounts": {"amount": 100},
+    },
     "PUT /my/wish/": lambda: {"places": ["重庆"], "salary_min": 20_000},
 }
 

@@ -114,6 +114,11 @@ TABLE: dict[str, dict[str, int]] = {
     "POST /my/invitations/{uid}/accept/": row(401, 404, 404, 200, 404, 404, 404),
     "GET /my/organisations/{uid}/verification/": inside(200, office=200),
     "POST /my/organisations/{uid}/verification/": inside(201, office=201),
+    "GET /ledger/books/": OFFICE_ALONE,
+    "GET /ledger/books/{code}/balance/": OFFICE_ALONE,
+    "GET /ledger/books/{code}/vouchers/": OFFICE_ALONE,
+    "POST /ledger/books/{code}/entries/": row(401, 403, 403, 403, 403, 201, 201),
+    "GET /ledger/verification/": OFFICE_ALONE,
     "GET /organisations/": EVERYBODY,
     "GET /organisations/{uid}/": EVERYBODY,
 }

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.directory.test_cv_reading import cvs
 from tests.factories import make_employer, make_posting, make_talent, make_user
+from tests.ledger.ground import Fund
 from tests.queries import queries_of
 from yucaihui.api.api import api
 from yucaihui.api.reference import document_of, operations
@@ -208,6 +209,18 @@ def my_invitations(number: int) -> List:
 
 
 # Operation: what makes so many rows for it, and the queries that a request for them costs.
+def books(number: int) -> List:
+    funds = [Fund() for _ in range(number)]
+    return List("/ledger/books/", funds[0].maker, number)
+
+
+def vouchers(number: int) -> List:
+    fund = Fund()
+    for _ in range(number):
+        fund.appropriate(1)
+    return List(f"/ledger/books/{fund.book.code}/vouchers/", fund.maker, number)
+
+
 LISTS: dict[str, tuple[Callable[[int], List], int]] = {
     "/positions/": (open_positions, 4),
     "/employers/{uid}/positions/": (own_positions, 5),
@@ -220,6 +233,8 @@ LISTS: dict[str, tuple[Callable[[int], List], int]] = {
     "/matching/runs/": (runs, 5),
     "/matching/audits/": (audited, 5),
     "/my/consents/": (my_consents, 5),
+    "/ledger/books/": (books, 5),
+    "/ledger/books/{code}/vouchers/": (vouchers, 6),
     "/my/resumes/": (my_resumes, 5),
     "/cv-batches/": (cv_batches, 5),
     "/cv-batches/{uid}/files/": (files_of_a_folder, 7),

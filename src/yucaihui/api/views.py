@@ -20,6 +20,7 @@ TAGS = {
     "applications": gettext_lazy("Applications, interviews and offers"),
     "directory": gettext_lazy("Records and organisations"),
     "imports": gettext_lazy("Imports of positions"),
+    "ledger": gettext_lazy("Ledger"),
     "matches": gettext_lazy("Matches"),
     "members": gettext_lazy("Members, invitations and verification"),
     "positions": gettext_lazy("Positions"),

@@ -1,6 +1,7 @@
 """`yucaihui ledger`: check the books from their rows, and write down how far they have come."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -44,6 +45,50 @@ def checkpoint(as_json: AsJson = False) -> None:
     else:
         for mark in marks:
             typer.echo(f"{mark['book']}\t{mark['number']}\t{mark['digest']}")
+
+
+@app.command()
+def post(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="One JSON a line.")],
+    maker: Annotated[str, typer.Option(help="E-mail of who made the entries.")],
+    checker: Annotated[str, typer.Option(help="E-mail of who checked them.")] = "",
+) -> None:
+    """Post entries of a file, all or none: the members of the API's entries, and `book`."""
+    _setup()
+    from yucaihui.core.accounts.queries import user_by_email
+    from yucaihui.ledger.errors import LedgerRefusal
+
+    by, second = user_by_email(maker), user_by_email(checker) if checker else None
+    if by is None or (checker and second is None):
+        raise typer.BadParameter("there is no account with this e-mail")
+    try:
+        count = _post(file.read_text(encoding="utf-8").splitlines(), by, second)
+    except (LedgerRefusal, ValueError, KeyError, TypeError, AttributeError) as error:
+        typer.echo(f"refused: {error}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{count} posted")
+
+
+def _post(lines: list[str], maker: Any, checker: Any) -> int:
+    from django.db import transaction
+    from django.utils import timezone
+
+    from yucaihui.ledger.queries.books import all_books
+    from yucaihui.ledger.services import entry_named, post_all
+
+    posted = 0
+    with transaction.atomic():
+        books = {book.code: book for book in all_books()}
+        for line in lines:
+            told = json.loads(line)
+            made = entry_named(
+                books[told["book"]], told["kind"], key=told["key"],
+                source=(told["source_type"], told["source"]),
+                on=date.fromisoformat(told["effective_on"]), amounts=told["amounts"],
+                accounts=told.get("accounts", {}),
+            )  # fmt: skip
+            posted += len(post_all([made], by=maker, checker=checker, on=timezone.localdate()))
+    return posted
 
 
 def _setup() -> None:

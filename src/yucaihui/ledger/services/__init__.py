@@ -3,7 +3,7 @@
 from yucaihui.ledger.services.accounts import account, open_book, open_budget
 from yucaihui.ledger.services.budgets import appropriate, pay_in, withdraw
 from yucaihui.ledger.services.closing import close_period
-from yucaihui.ledger.services.entries import Entry, entry, reversal
+from yucaihui.ledger.services.entries import Entry, entry, entry_named, reversal
 from yucaihui.ledger.services.payments import (
     Payee,
     approve_order,
@@ -36,6 +36,7 @@ __all__ = [
     "close_period",
     "drop_order",
     "entry",
+    "entry_named",
     "file_of",
     "import_statement",
     "open_book",

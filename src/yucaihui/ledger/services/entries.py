@@ -10,6 +10,7 @@ from yucaihui.ledger import chain
 from yucaihui.ledger.errors import AlreadyReversed, BadAmount, LedgerRefusal, WrongState
 from yucaihui.ledger.models import Account, Book, Voucher
 from yucaihui.ledger.process import ORDER, REVERSAL, TEMPLATES
+from yucaihui.ledger.services.accounts import account
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,35 @@ def entry(
         if line.amount in named and (named[line.amount] or len(template.amounts) == 1)
     )
     return Entry(book, kind, key, source, on, lines)
+
+
+def entry_named(
+    book: Book,
+    kind: str,
+    *,
+    key: str,
+    source: tuple[str, str],
+    on: date,
+    amounts: Mapping[str, int],
+    accounts: Mapping[str, str],
+) -> Entry:
+    """The same from outside: accounts by their opaque ids; a role that is left out is played by the
+    account of the book as a whole.
+
+    Raises:
+        LedgerRefusal: as `entry` does; or an id is of no account of the book, a role not in it.
+    """
+    template = TEMPLATES.get(kind)
+    if template is None or set(accounts) - set(template.roles):
+        raise LedgerRefusal(_("This kind of entry is not for this book. Choose another."), "kind")
+    named = {one.uid: one for one in book.accounts.filter(uid__in=accounts.values())}
+    if named.keys() != set(accounts.values()):
+        raise LedgerRefusal(_("An account of this entry is not in its book."), "accounts")
+    played = {
+        role: named[accounts[role]] if role in accounts else account(book, role)
+        for role in template.roles
+    }
+    return entry(book, kind, key=key, source=source, on=on, amounts=amounts, accounts=played)
 
 
 def reversal(voucher: Voucher, *, key: str, on: date) -> Entry:

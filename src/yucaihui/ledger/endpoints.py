@@ -1,0 +1,156 @@
+"""The API of the ledger, for the office: balances, vouchers, the last check, and new entries."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+from ninja import Field, Router, Schema, Status
+from ninja.pagination import paginate
+
+from yucaihui.core.accounts.rules import signed_in_user
+from yucaihui.core.web import Pages, refusals
+from yucaihui.ledger.models import Book, Voucher
+from yucaihui.ledger.queries import books as queries
+from yucaihui.ledger.rules import may_read
+from yucaihui.ledger.services import submit
+from yucaihui.ledger.services.entries import entry_named
+
+router = Router(tags=["ledger"])
+TOKEN = r"^[A-Za-z0-9][A-Za-z0-9:._/-]*$"  # noqa: S105 - of an opaque id
+
+
+class BookOut(Schema):
+    code: str
+    kind: str
+    name_zh: str
+    name_en: str
+    number: int = Field(description="How many vouchers it has.")
+    digest: str = Field(alias="head", description="Of its last voucher.")
+
+
+class BalanceOut(Schema):
+    id: str = Field(alias="account.uid")
+    role: str = Field(alias="account.role")
+    owner: str = Field(alias="account.owner_uid")
+    debit: int
+    credit: int
+
+
+class TrialBalanceOut(Schema):
+    on: date | None
+    debit: int
+    credit: int
+    lines: list[BalanceOut]
+
+
+class VoucherOut(Schema):
+    id: str = Field(alias="uid")
+    number: int
+    kind: str
+    key: str
+    effective_on: date
+    posted_on: date
+    at: datetime
+    amount: int | None
+    digest: str
+
+
+class EntryIn(Schema):
+    kind: str = Field(max_length=40, description="A template, such as budget.appropriated.")
+    key: str = Field(max_length=100, pattern=TOKEN, description="Of the request: posted once.")
+    source_type: str = Field(max_length=40, pattern=TOKEN)
+    source: str = Field(max_length=64, pattern=TOKEN, description="An opaque id.")
+    effective_on: date
+    amounts: dict[str, int] = Field(description="Fen, by the template's names: {'amount': 100}.")
+    accounts: dict[str, str] = Field({}, description="Account ids by role; else the book's own.")
+
+
+class OutcomeOut(Schema):
+    voucher: int | None = Field(description="Its number, when it is posted.")
+    proposal: str | None = Field(description="An id, when a second person has to check it.")
+
+
+class VerdictOut(Schema):
+    at: datetime
+    whole: bool
+    document: dict[str, Any]
+
+
+def reader(request: HttpRequest) -> Any:
+    user = signed_in_user(request)
+    if not may_read(user):
+        raise PermissionDenied
+    return user
+
+
+def book_of(code: str) -> Book:
+    return get_object_or_404(queries.all_books(), code=code)
+
+
+@router.get("/ledger/books/", response=list[BookOut], summary=gettext_noop("The books"))
+@paginate(Pages)
+def books(request: HttpRequest) -> QuerySet[Book]:
+    reader(request)
+    return queries.all_books()
+
+
+@router.get(
+    "/ledger/books/{code}/balance/",
+    response=TrialBalanceOut,
+    summary=gettext_noop("A book's trial balance"),
+)
+def balance(request: HttpRequest, code: str, on: date | None = None) -> queries.TrialBalance:
+    """The trial balance, on a day or as it stands now; amounts in fen."""
+    reader(request)
+    return queries.trial_balance(book_of(code), on)
+
+
+@router.get(
+    "/ledger/books/{code}/vouchers/",
+    response=list[VoucherOut],
+    summary=gettext_noop("A book's vouchers"),
+)
+@paginate(Pages)
+def vouchers(request: HttpRequest, code: str) -> QuerySet[Voucher]:
+    """The newest first."""
+    reader(request)
+    return queries.vouchers_of(book_of(code))
+
+
+@router.post(
+    "/ledger/books/{code}/entries/",
+    response={201: OutcomeOut},
+    summary=gettext_noop("Post an entry"),
+)
+def new_entry(request: HttpRequest, code: str, body: EntryIn) -> Status[dict[str, Any]]:
+    """Post an entry, or propose it where a second person has to check. The same key again, with
+    the same content, gives the first result."""
+    user = reader(request)
+    made = entry_named(
+        book_of(code), body.kind, key=body.key, source=(body.source_type, body.source),
+        on=body.effective_on, amounts=body.amounts, accounts=body.accounts,
+    )  # fmt: skip
+    outcome = submit(made, by=user, on=timezone.localdate())
+    if isinstance(outcome, Voucher):
+        return Status(201, {"voucher": outcome.number, "proposal": None})
+    return Status(201, {"voucher": None, "proposal": outcome.uid})
+
+
+@router.get(
+    "/ledger/verification/",
+    response=VerdictOut,
+    openapi_extra=refusals(404),
+    summary=gettext_noop("The last check of the books"),
+)
+def verification(request: HttpRequest) -> Any:
+    """The last check of all invariants."""
+    reader(request)
+    last = queries.last_verification()
+    if last is None:
+        raise Http404
+    return last
