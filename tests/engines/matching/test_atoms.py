@@ -65,3 +65,13 @@ def test_another_encoder_is_refused() -> None:
     other.digest = "other"  # type: ignore[misc]
     with pytest.raises(ValueError, match="encoded by another encoder: rebuild it"):
         talents.updated(TALENTS, Atoms(other))
+
+
+@pytest.mark.parametrize("text", ["νοσοκόμα", "ქართული", "🙂", "42", "", "ผู้จัดการ"])
+def test_a_text_in_a_language_that_the_encoder_does_not_know_has_no_vector(text: str) -> None:
+    assert not Atoms(Counting()).vectors([text]).any()
+
+
+@pytest.mark.parametrize("text", ["nurse", "C++", "Krankenpfleger", "nurse (RN) 3"])
+def test_any_word_that_could_be_of_its_languages_has_one(text: str) -> None:
+    assert Atoms(Counting()).vectors([text]).any()

@@ -6,6 +6,7 @@ import numpy as np
 
 from yucaihui.engines.matching.encoding.interface import DIMENSIONS, Encoder, Vectors
 from yucaihui.engines.matching.features import feature_hash, skill_names, skill_phrase
+from yucaihui.engines.matching.tongues import bits_of, languages_of
 from yucaihui.engines.matching.types import Position, Talent
 
 Known = Mapping[int, Vectors]
@@ -15,7 +16,8 @@ class Atoms:
     """Looks up the vectors of texts, and encodes those that are new.
 
     `known` holds vectors (DIMENSIONS,) by the text's hash. Without an encoder a new text has the
-    vector of one that no encoder makes anything of, all zeros, and is compared by its letters.
+    vector of one that no encoder makes anything of, all zeros, and is compared by its letters; so
+    is a text in a language that the encoder does not know.
     """
 
     def __init__(self, encoder: Encoder | None, known: Known | None = None) -> None:
@@ -51,7 +53,13 @@ class Atoms:
         self._known.update(zip(hashes, vectors, strict=True))
 
     def _encode(self, encoder: Encoder, texts: Mapping[int, str]) -> None:
-        new = {one: text for one, text in texts.items() if one not in self._known}
+        """Encode what is new and in a language that the encoder knows."""
+        knows = bits_of(encoder.languages)
+        new = {
+            one: text
+            for one, text in texts.items()
+            if one not in self._known and languages_of(text) & knows
+        }
         if new:
             self.learn(new, encoder.encode(list(new.values())))
 

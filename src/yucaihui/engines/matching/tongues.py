@@ -41,6 +41,15 @@ _FUNCTION_WORDS: Mapping[str, str] = {
     "cs": "a v na se s pro je že od který nebo jako",
     "hu": "és a az hogy nem egy is vagy van",
 }
+# A script with languages of more than one code is known to an encoder that knows one of these.
+_CODES: Mapping[str, frozenset[str]] = {
+    "cyrillic": frozenset({"ru", "uk", "bg", "sr"}),
+    "arabic": frozenset({"ar", "fa", "ur"}),
+    "hebrew": frozenset({"he"}),
+    "greek": frozenset({"el"}),
+    "devanagari": frozenset({"hi"}),
+    "thai": frozenset({"th"}),
+}
 LANGUAGES = (*_SCRIPTS, *_FUNCTION_WORDS)
 _BIT = {name: 1 << place for place, name in enumerate(LANGUAGES)}
 _LATIN = sum(_BIT[name] for name in _FUNCTION_WORDS)
@@ -83,6 +92,11 @@ def languages_of(text: str) -> int:
         return latin or _LATIN
     # Beside another script, words without a function word among them are names of tools.
     return sum(latin if script == "latin" else _BIT[script] for script in spoken)
+
+
+def bits_of(codes: frozenset[str]) -> int:
+    """Languages by ISO 639-1 code, as `languages_of` gives them."""
+    return sum(bit for name, bit in _BIT.items() if codes & _CODES.get(name, {name}))
 
 
 def _latin(words: list[str]) -> int:
