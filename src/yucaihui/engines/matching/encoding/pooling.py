@@ -24,7 +24,7 @@ CHARACTERS = 1000
 _CHUNKS, _EMBEDDING, _FILTERS = 17, 512, 256
 _ORDERS = ((2, 0), (3, 1), (5, 2))  # (tokens in a window, how many of them before its centre)
 _UNKNOWN = "\U00013000"  # a hieroglyph: no piece of the model
-_BATCH = 2048  # tokens computed together: a matter of cache and memory only
+_BATCH = 768  # tokens computed together: a matter of cache and memory only
 
 
 class Pooling:

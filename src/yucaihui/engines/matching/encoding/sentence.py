@@ -17,7 +17,7 @@ LANGUAGES = frozenset(
     {"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"}
 )
 _VERSION = b"1"  # raised when this code gives a text another vector
-_BLOCK = 4096  # texts whose features are in memory at once
+_BLOCK = 512  # texts whose features are in memory at once
 
 
 class SentenceEncoder:
