@@ -1,6 +1,6 @@
 """Each hard requirement of a position against one talent, as notes with both figures.
 
-The verdicts are those of the mask in `pairing`: `unmet` is empty exactly for the pairs that may
+The verdicts are those of the mask in `kernel.scoring`: `unmet` is empty exactly for the pairs that may
 be ranked.
 """
 
