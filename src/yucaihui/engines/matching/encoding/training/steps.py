@@ -21,7 +21,8 @@ _FIRST, _SECOND, _TINY = 0.9, 0.999, 1e-8  # Kingma & Ba 2015, "Adam"
 
 @dataclass(frozen=True)
 class Settings:
-    """How the head is trained; chosen on names and occupations held out of ESCO.
+    """How the head is trained; chosen on names and occupations held out of ESCO (`steps` also with
+    the development queries of TalentCLEF in sight).
 
     `pairs` names a batch, each of another kind of work; half of them in one language, half in any
     two. `steps` are few: longer training forgets the languages that it doesn't see. The weights
