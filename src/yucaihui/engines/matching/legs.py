@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yucaihui.engines.matching.counts import Ints
-from yucaihui.engines.matching.kernel.scoring import Pairs
-from yucaihui.engines.matching.packed import SILENT_ONE, Packed, Rows, Weights
+from yucaihui.engines.matching.packed import SILENT_ONE, Packed, Rows, Titles, Weights
 
 # Values gathered at once; a matter of memory only.
 _BLOCK = 2_000_000
@@ -27,7 +26,7 @@ def legs_of(
 ) -> Legs:
     """The terms of the pairs (rows[i], columns[i]) whose scores are `scores`, each (pairs,)."""
     skills = _products(positions.skills, talents.skills, rows, columns)
-    title = _titles(Pairs(positions, talents, weights), rows, columns)
+    title = _titles(positions, talents, weights, rows, columns)
     asked, offered = positions.languages[rows], talents.languages[columns]
     silent = (asked != 0) & (offered != 0) & ((asked & offered) == 0)
     title = np.where(silent, title * weights.silent // SILENT_ONE, title)
@@ -56,28 +55,40 @@ def _products(left: Rows, right: Rows, rows: Ints, columns: Ints) -> Ints:
     return found
 
 
-def _titles(pairs: Pairs, rows: Ints, columns: Ints) -> Ints:
-    """The title leg of each pair, worked out by the positions' distinct titles."""
-    owned = pairs.talents.owned
-    title = pairs.positions.owned.members[rows].astype(np.int64)
-    order = np.argsort(title, kind="stable")
-    found: Ints = np.zeros(len(rows), dtype=np.int64)
-    counts = np.diff(owned.indptr)
-    size = max(1, _BLOCK // max(1, len(pairs.talents.titles)))
-    distinct = np.unique(title)
-    for start in range(0, len(distinct), size):
-        block = distinct[start : start + size]
-        similar = pairs.similarities(block)
-        first, last = np.searchsorted(title[order], [block[0], block[-1] + 1])
-        part = order[first:last]
-        line = np.searchsorted(block, title[part])
-        best = np.zeros(len(part), dtype=np.int64)
-        for nth in range(counts.max(initial=0)):
-            more = counts[columns[part]] > nth
-            member = owned.members[owned.indptr[columns[part][more]] + nth]
-            best[more] = np.maximum(best[more], similar[line[more], member])
-        found[part] = best
-    return found
+def _titles(
+    positions: Packed, talents: Packed, weights: Weights, rows: Ints, columns: Ints
+) -> Ints:
+    """The title leg of each pair: the largest over the talent's titles, 0 without any."""
+    owned = talents.owned
+    counts = np.diff(owned.indptr)[columns]
+    pair = np.repeat(np.arange(len(rows)), counts)
+    starts = np.cumsum(counts) - counts
+    inside = np.arange(len(pair)) - np.repeat(starts, counts)
+    held = owned.members[np.repeat(owned.indptr[columns], counts) + inside].astype(np.int64)
+    asked = positions.owned.members[positions.owned.indptr[rows]].astype(np.int64)[pair]
+    distinct, place = np.unique(asked * len(talents.titles) + held, return_inverse=True)
+    left, right = np.divmod(distinct, max(1, len(talents.titles)))
+    similar = _similarities(positions.titles, talents.titles, weights, left, right)[place]
+    best: Ints = np.zeros(len(rows), dtype=np.int64)
+    some = np.flatnonzero(counts)
+    if len(some):
+        best[some] = np.maximum.reduceat(similar, starts[some])
+    return best
+
+
+def _similarities(left: Titles, right: Titles, weights: Weights, one: Ints, other: Ints) -> Ints:
+    """Similarity of left[one[i]] and right[other[i]], (pairs,); see `packed`."""
+    grams = _products(left.grams, right.grams, one, other)
+    dots: Ints = np.zeros(len(one), dtype=np.int64)
+    step = _BLOCK // left.vectors.shape[1]
+    for start in range(0, len(one), step):
+        part = slice(start, start + step)
+        ours = left.vectors[one[part]].astype(np.float32)
+        theirs = right.vectors[other[part]].astype(np.float32)
+        dots[part] = np.einsum("ij,ij->i", ours, theirs).astype(np.int64)
+    speaks = left.known[one] & right.known[other]
+    blend = np.where(speaks, dots * weights.dense + grams * weights.grams, grams * weights.alone)
+    return (blend >> weights.shift).clip(0, weights.title)
 
 
 def _parts(lengths: Ints) -> list[NDArray[np.int64]]:

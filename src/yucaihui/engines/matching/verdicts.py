@@ -1,7 +1,7 @@
 """Each hard requirement of a position against one talent, as notes with both figures.
 
-The verdicts are those of the mask in `kernel.scoring`: `unmet` is empty exactly for the pairs that may
-be ranked.
+The verdicts are those of the mask in `kernel.scoring`: `unmet` is empty exactly for the pairs
+that may be ranked.
 """
 
 from dataclasses import dataclass
