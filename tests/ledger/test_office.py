@@ -85,6 +85,7 @@ def test_a_prize_and_a_subsidy_go_from_budget_to_received(two: tuple[Client, Cli
     answer = "\n".join(["order,result,reference,reason,amount", *rows, "TOTAL,2,,,900.5"])
     said = fill(first, "batch", batch.uid, file=SimpleUploadedFile("a.csv", answer.encode()))
     assert "2 received, 0 returned by the bank." in said
+    assert address("order", orders[0].uid) in page(first, "voucher", "prizes", 3)
     assert set(Promise.objects.values_list("state", flat=True)) == {Promise.State.KEPT}
     shown = page(first, "budget", budget.uid)
     assert ("¥99.50" in shown, "¥900.50" in shown) == (True, True)
