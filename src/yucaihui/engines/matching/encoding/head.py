@@ -20,8 +20,8 @@ from yucaihui.engines.matching.encoding.pooling import Ids
 Arrays = Mapping[str, NDArray[Any]]
 
 # How sharply the nearest kinds of work are preferred, how far a title is drawn to them, and how far
-# to their groups: chosen on names held out of ESCO, the sharpness and the last also with TalentCLEF's
-# English and Chinese development queries in sight, whose figures are not blind.
+# to their groups: chosen on names held out of ESCO, the sharpness and the last also with English
+# and Chinese queries of TalentCLEF in sight, whose figures are not blind.
 _SHARPNESS = 32.0
 _PULL, _GROUP_PULL = 0.5, 0.5
 _EPSILON = 2.0**-30
