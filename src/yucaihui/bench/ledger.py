@@ -35,14 +35,14 @@ VALUES (%s, 1, 1, 1, 2, 1, 'CNY', 1, 1, 1, 1)
 
 def run(scale: float, plot: Path | None = None) -> Report:
     """Batches, single postings and a check of all of it; with `plot`, grown to five million
-    transfers (times `scale`) before the check, and what that cost drawn as an SVG."""
+    transfers (times `scale`) first, and what that cost drawn as an SVG."""
     with a_database() as vendor:
         clerk = Clerk()
+        if plot is not None:
+            grow(clerk, scale, vendor, plot)
         batches, singles = max(round(BATCHES * scale), 2), max(round(SINGLES * scale), 5)
         batch_seconds = timed(clerk.batch, batches)
         single_seconds = timed(clerk.single, singles)
-        if plot is not None:
-            grow(clerk, scale, vendor, plot)
         begun = time.process_time()
         checked = clerk.check()
         check_cpu = time.process_time() - begun
