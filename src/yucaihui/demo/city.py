@@ -14,6 +14,7 @@ from django.utils import timezone
 from yucaihui.core.installation.services import mark_demo
 from yucaihui.demo.dice import dice, filled, pick
 from yucaihui.demo.generate import generate
+from yucaihui.demo.money import settle_money
 from yucaihui.demo.offering import offer_positions
 from yucaihui.demo.progress import Report, bars
 from yucaihui.demo.settling import settle_cast, settle_employers, settle_people
@@ -110,4 +111,5 @@ STAGES: tuple[Callable[[Town], None], ...] = (
     find_duplicates,
     match,
     ask_for_reviews,
+    settle_money,
 )
