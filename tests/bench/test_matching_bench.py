@@ -28,11 +28,11 @@ def test_every_path_finds_what_brute_force_finds(tmp_path: Path) -> None:
     assert len(root.findall("{http://www.w3.org/2000/svg}circle")) == 7
 
 
-def test_only_matching_draws_a_plot() -> None:
+def test_only_what_grows_draws_a_plot() -> None:
     result = CliRunner().invoke(app, ["search", "--plot", "growth.svg"])
     assert result.exit_code == 2
     message = " ".join(result.stderr.replace("│", " ").split())
-    assert "--plot is for the bench of matching" in message
+    assert "--plot is for ledger and matching" in message
 
 
 def test_an_unknown_bench_is_wrong_usage_and_says_which_there_are() -> None:

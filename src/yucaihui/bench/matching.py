@@ -48,7 +48,8 @@ def run(scale: float, plot: Path | None = None) -> Report:
     `plot`: where to write the curve of growth over talents as SVG.
     """
     load = os.getloadavg()[0]
-    contest = Contest(Sizes(_scaled(POSITIONS, scale), _scaled(TALENTS, scale)), TOP, CHECKED)
+    sizes = Sizes(_scaled(POSITIONS, scale), _scaled(TALENTS, scale))
+    contest = Contest(sizes, TOP, CHECKED, use_c=native.level() > 0)
     ours = measure(contests.prepare, contests.whole, contest)
     numba = measure(contests.prepare, contests.whole, replace(contest, use_c=False))
     others = measure(contests.sides_of, contests.others, contest).result
