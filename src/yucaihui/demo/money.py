@@ -6,8 +6,8 @@ from typing import Any
 from yucaihui.demo.cast import member
 from yucaihui.demo.dice import dice, pick
 from yucaihui.demo.town import Town
-from yucaihui.ledger.models import Budget, PaymentOrder, Proposal
 from yucaihui.ledger.process import BookKind
+from yucaihui.ledger.queries.payments import waiting_proposals
 from yucaihui.ledger.services import (
     Payee,
     appropriate,
@@ -50,23 +50,20 @@ def settle_money(town: Town) -> None:
     book = open_book(
         "talent-fund", BookKind.FUND, by=maker, name_zh="人才专项资金", name_en="Talent fund"
     )
-    paid = pay_in(book, PAID_IN * YUAN, key="demo:paid-in", document="demo", by=maker, on=today)
-    checked(paid, checker, today)
+    pay_in(book, PAID_IN * YUAN, key="demo:paid-in", document="demo", by=maker, on=today)
     for code, name_zh, name_en, yuan in town.counted(STAGE, BUDGETS):
         budget = open_budget(book, code, by=maker, name_zh=name_zh, name_en=name_en)
-        allowed = appropriate(
-            budget, yuan * YUAN, key=f"demo:{code}", document="demo", by=maker, on=today
-        )
-        checked(allowed, checker, today)
+        appropriate(budget, yuan * YUAN, key=f"demo:{code}", document="demo", by=maker, on=today)
+        check_what_waits(checker, today)
         walk_orders([order(town, budget, n, maker) for n in range(ORDERS_PER_BUDGET)], town)
 
 
-def checked(made: Any, checker: Any, today: date) -> None:
-    if isinstance(made, Proposal):
-        check_proposal(made, by=checker, on=today)
+def check_what_waits(checker: Any, today: date) -> None:
+    for proposal in waiting_proposals():
+        check_proposal(proposal, by=checker, on=today)
 
 
-def order(town: Town, budget: Budget, number: int, maker: Any) -> PaymentOrder:
+def order(town: Town, budget: Any, number: int, maker: Any) -> Any:
     rng = dice(town.city.seed, budget.code, number)
     return order_payment(
         budget,
@@ -78,7 +75,7 @@ def order(town: Town, budget: Budget, number: int, maker: Any) -> PaymentOrder:
     )
 
 
-def payee_of(town: Town, budget: Budget, number: int) -> Payee:
+def payee_of(town: Town, budget: Any, number: int) -> Payee:
     """A talent or an employer, with an account that no bank has issued."""
     account = f"0000{budget.pk:04}{number:08}"
     if budget.code.startswith("settling"):
@@ -88,7 +85,7 @@ def payee_of(town: Town, budget: Budget, number: int) -> Payee:
     return Payee(employer.name_zh, BANK, account, organisation=employer)
 
 
-def walk_orders(orders: list[PaymentOrder], town: Town) -> None:
+def walk_orders(orders: list[Any], town: Town) -> None:
     """Each order as far as its end; the bank answers for those it is sent."""
     today, maker = town.city.today, orders[0].maker
     ends = [(one, ENDS[number % len(ENDS)]) for number, one in enumerate(orders)]
@@ -103,7 +100,7 @@ def walk_orders(orders: list[PaymentOrder], town: Town) -> None:
     take_answers(batch, bank_answer(answered), by=maker, on=today)
 
 
-def bank_answer(answered: list[tuple[PaymentOrder, str]]) -> bytes:
+def bank_answer(answered: list[tuple[Any, str]]) -> bytes:
     lines = ["order,result,reference,reason,amount"]
     for one, end in answered:
         result, reason = (
