@@ -23,6 +23,8 @@ from yucaihui.demo.records import City
 from yucaihui.demo.ways import WAYS
 from yucaihui.directory.models import DuplicateLink, Organisation, Person, Profile, Verification
 from yucaihui.directory.queries import answers_for_audits
+from yucaihui.ledger.checks.verify import verify
+from yucaihui.ledger.models import PaymentOrder
 from yucaihui.matching.queries import latest_run, matches_for_right
 from yucaihui.promises.models import Promise
 from yucaihui.recruitment.models import (
@@ -204,10 +206,24 @@ def test_matches_are_there_for_a_talent_with_a_profile(city: City) -> None:
     assert matches_for_right(run, person.pk)[0].score > 0
 
 
+def test_the_fund_pays_in_every_state_and_its_ledger_is_whole(city: City) -> None:
+    states = Counter(PaymentOrder.objects.values_list("state", flat=True))
+
+    assert states == {
+        "received": 12,
+        "returned": 4,
+        "sent": 4,
+        "approved": 4,
+        "ordered": 4,
+        "dropped": 4,
+    }
+    assert verify()["whole"] is True
+
+
 def test_progress_ends_every_stage_it_begins(city: City, told: list[tuple[str, int, int]]) -> None:
     last = {stage: (done, total) for stage, done, total in told}
 
-    assert len(last) == 9
+    assert len(last) == 10
     assert [stage for stage, (done, total) in last.items() if done != total] == []
 
 
