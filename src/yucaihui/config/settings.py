@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "yucaihui.portal",
     "yucaihui.api",
     "yucaihui.recruitment",
+    "yucaihui.competitions",
     "yucaihui.matching",
     "yucaihui.casework",
     "yucaihui.ledger",
