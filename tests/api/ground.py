@@ -12,6 +12,7 @@ from tests.access.applications import desk
 from tests.access.directory import cv_row, handed_in
 from tests.access.ledger import desk as fund
 from tests.access.world import World
+from tests.api.parts import gathered
 from tests.factories import make_employer, make_posting, make_resume, make_talent, make_user
 from yucaihui.core.jobs.services import run_waiting
 from yucaihui.directory import services as directory
@@ -234,6 +235,7 @@ NAMES: dict[str, Named] = {
     "/my/profiles/{language}/": language,
     "/my/consents/{uid}/": consent,
     "/ledger/books/{code}/": book,
+    **gathered("NAMES"),
 }
 # Operation: a body that it takes. Those without one here take none.
 BODIES: dict[str, Callable[[], dict[str, Any]]] = {
@@ -270,6 +272,7 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
         "amounts": {"amount": 100},
     },
     "PUT /my/wish/": lambda: {"places": ["重庆"], "salary_min": 20_000},
+    **gathered("BODIES"),
 }
 
 
@@ -295,4 +298,5 @@ UPLOADS: dict[str, Callable[[], dict[str, Any]]] = {
     },
     "POST /my/resumes/": lambda: {"file": SimpleUploadedFile("cv.json", CV)},
     "POST /cv-batches/": lambda: {"documents": [SimpleUploadedFile("cv.json", CV)]},
+    **gathered("UPLOADS"),
 }

@@ -9,31 +9,16 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.access.applications import desk
-from tests.access.world import ROLES, World
+from tests.access.world import World
 from tests.api.ground import BODIES, UPLOADS, address_of
+from tests.api.parts import gathered
+from tests.api.roles import EVERYBODY, OFFICE, OFFICE_ALONE, SIGNED_IN, TALENT, inside, row
 from yucaihui.api.api import api
 from yucaihui.api.reference import document_of, operations
 from yucaihui.core.accounts.middleware import SecondFactorForStaff
 
 pytestmark = pytest.mark.django_db
 PREFIX = "/api/v1"
-
-
-def row(*statuses: int) -> dict[str, int]:
-    return dict(zip(("visitor", *ROLES), statuses, strict=True))
-
-
-def inside(status: int, *, office: int) -> dict[str, int]:
-    """What an employer's members do; others are not told that it is there."""
-    return row(401, 404, status, 404, 404, office, office)
-
-
-#                                        visitor talent employer judge partner office administrator
-EVERYBODY = row(200, 200, 200, 200, 200, 200, 200)
-SIGNED_IN = row(401, 200, 200, 200, 200, 200, 200)
-TALENT = row(401, 200, 404, 404, 404, 404, 404)
-OFFICE = row(401, 404, 404, 404, 404, 200, 200)
-OFFICE_ALONE = row(401, 403, 403, 403, 403, 200, 200)
 TABLE: dict[str, dict[str, int]] = {
     "GET /me/": SIGNED_IN,
     "GET /positions/": EVERYBODY,
@@ -121,6 +106,7 @@ TABLE: dict[str, dict[str, int]] = {
     "GET /ledger/verification/": OFFICE_ALONE,
     "GET /organisations/": EVERYBODY,
     "GET /organisations/{uid}/": EVERYBODY,
+    **gathered("TABLE"),
 }
 
 

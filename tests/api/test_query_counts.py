@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -10,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from tests.api.lists import List
+from tests.api.parts import gathered
 from tests.directory.test_cv_reading import cvs
 from tests.factories import make_employer, make_posting, make_talent, make_user
 from tests.ledger.ground import Fund
@@ -35,15 +36,6 @@ PREFIX = "/api/v1"
 def second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
     """The office has set theirs up."""
     monkeypatch.setattr("allauth.mfa.utils.is_mfa_enabled", lambda _user: True)
-
-
-@dataclass(frozen=True)
-class List:
-    """A list as its reader asks for it: the address, the reader, and how many rows there are."""
-
-    path: str
-    reader: User | None
-    rows: int
 
 
 def open_positions(number: int) -> List:
@@ -244,6 +236,7 @@ LISTS: dict[str, tuple[Callable[[int], List], int]] = {
     "/my/organisations/{uid}/members/": (members, 5),
     "/my/invitations/": (my_invitations, 4),
     "/organisations/": (organisations, 2),
+    **gathered("LISTS"),
 }
 
 

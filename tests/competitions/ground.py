@@ -3,12 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.factories import make_user
-from yucaihui.competitions.models import Edition, Stage, Track
-from yucaihui.competitions.services import calls
+from tests.factories import make_person, make_user
+from yucaihui.casework.models import Case
+from yucaihui.casework.services import open_case
+from yucaihui.competitions.models import Challenge, Edition, Entry, EntryVersion, Stage, Track
+from yucaihui.competitions.process import ENTRY
+from yucaihui.competitions.services import calls, challenges
 from yucaihui.core.accounts.models import User
+from yucaihui.directory.services import create_project
 
-NOW = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
+NOW = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
 
 FORM: dict[str, Any] = {
     "fields": [
@@ -77,3 +81,67 @@ def make_track(edition: Edition, code: str = "nev", *, by: Any = None, **values:
 def make_stage(track: Track, *, by: Any = None, **values: Any) -> Stage:
     names = {"name_zh": "初评", "name_en": "First review"}
     return calls.add_stage(track, by=by, **{**names, **values})
+
+
+def challenge_values(**changes: Any) -> dict[str, Any]:
+    """A challenge that may be handed in."""
+    values = {
+        "title_zh": "固态电池热失控预警",
+        "title_en": "Early warning of thermal runaway",
+        "field": "智能网联新能源汽车",
+        "background_zh": "现有方案误报率高。",
+        "indicators": [{"name_zh": "提前量", "name_en": "Lead time", "target": "≥ 15 min"}],
+        "budget": 100_000_000,
+        "bids_close_at": NOW + timedelta(days=15),
+    }
+    return {**values, **changes}
+
+
+class Call:
+    """An edition with a challenge track, and a published challenge of an employer."""
+
+    def __init__(self, employer: Any, owner: Any) -> None:
+        self.employer, self.owner, self.office = employer, owner, make_office()
+        self.edition = make_edition(by=self.office, code="engineers")
+        self.track = make_track(self.edition, "open-bid", by=self.office, kind=Track.Kind.CHALLENGE)
+        self.stage = self.track.stages.get()
+        self.challenge = self.published_challenge()
+
+    def handed_in(self, **changes: Any) -> Challenge:
+        made = challenges.draft_challenge(
+            self.employer, self.track, by=self.owner, **challenge_values(**changes)
+        )
+        challenges.submit_challenge(made, by=self.owner)
+        return made
+
+    def published_challenge(self, **changes: Any) -> Challenge:
+        made = self.handed_in(**changes)
+        challenges.move_challenge(made, "publish", by=self.office)
+        return made
+
+
+def make_entry(track: Track, *, state: str = "submitted", **values: Any) -> Entry:
+    """An entry handed in with one version, made by rows: services come with their own tests."""
+    person = values.pop("person", None) or make_person()
+    number = track.entries.count() + 1
+    entry = Entry.objects.create(
+        case=open_case(ENTRY, subject=person, actor=None, role="entrant"),
+        track=track,
+        code=f"{track.code.upper()}-{number:04d}",
+        project=create_project(lead=person, by=None, title_zh=f"项目{number}"),
+        latest=1,
+        **values,
+    )
+    form = calls.current_definition(track, "form")
+    assert form is not None
+    entry.submitted = EntryVersion.objects.create(
+        entry=entry, number=1, form=form, title_zh=f"项目{number}", answers={"summary": "…"}
+    )
+    entry.save(update_fields=["submitted"])
+    Case.objects.filter(pk=entry.pk).update(state=state)
+    entry.case.refresh_from_db()
+    return entry
+
+
+def make_bid(challenge: Challenge) -> Entry:
+    return make_entry(challenge.track, challenge=challenge)

@@ -7,6 +7,7 @@ from yucaihui.ui.navigation import NavItem
 CHANNELS = (
     NavItem(_("Positions"), "recruitment:positions", order=10),
     NavItem(_("Employers"), "recruitment:employers", order=20),
+    NavItem(_("Competitions"), "competitions:home", order=25),
     NavItem(_("For me"), "recruitment:my_matches", frozenset({"talent"}), order=30),
     NavItem(_("My applications"), "recruitment:my_applications", frozenset({"talent"}), order=40),
     NavItem(_("My record"), "directory:record", frozenset({"talent", "judge"}), order=50),

@@ -186,6 +186,12 @@ OFFICE_WAYS = (
     Way(_("Import CVs"), _("A folder or a ZIP of it"), "directory:cv_batches", "file-text"),
     Way(_("Applications"), _("The way from submission to hire"), "recruitment:funnel", "filter"),
     Way(_("Matching"), _("Runs and their digests"), "recruitment:match_runs", "star"),
+    Way(
+        _("Competitions"),
+        _("Editions, tracks, judging, results"),
+        "competitions:editions",
+        "trophy",
+    ),
     Way(_("Working days"), _("Holidays and worked weekends"), "portal:calendar", "calendar"),
     Way(
         _("Accounts"),

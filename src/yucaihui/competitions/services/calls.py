@@ -156,3 +156,81 @@ def is_open(track: Track, now: Any = None) -> bool:
     now = now or timezone.now()
     published = track.edition.state == Edition.State.PUBLISHED
     return published and track.opens_at <= now <= track.registration_closes_at
+
+
+def update_edition(edition: Edition, *, by: Any, **values: Any) -> Edition:
+    """New texts, or another day on which the gallery opens."""
+    require(allowed=by is None or is_office(by))
+    need_running(edition)
+    need_name(values)
+    change(edition, by, values)
+    return edition
+
+
+def update_track(track: Track, *, by: Any, **values: Any) -> Track:
+    """New texts or dates; entries that were begun keep their extensions.
+
+    Raises:
+        Refused: the dates are out of order, or the edition has ended.
+    """
+    require(allowed=by is None or is_office(by))
+    need_running(track.edition)
+    need_name(values)
+    check_dates(values)
+    change(track, by, values)
+    return track
+
+
+def update_stage(stage: Stage, *, by: Any, **values: Any) -> Stage:
+    """Raises Refused: judging has begun; who sees whom is not changed under the judges' hands."""
+    require(allowed=by is None or is_office(by))
+    need_running(stage.track.edition)
+    if stage.state != Stage.State.PLANNED:
+        raise Refused(_("Judging of this stage has begun: it is not changed any more."), "stage")
+    change(stage, by, values)
+    return stage
+
+
+def change(thing: Any, by: Any, values: Mapping[str, Any]) -> None:
+    """Save `values`; the journal says which fields are others than before."""
+    names = [name for name, value in values.items() if getattr(thing, name) != value]
+    if not names:
+        return
+    with transaction.atomic():
+        for name in names:
+            setattr(thing, name, values[name])
+        thing.save(update_fields=names)
+        kind = type(thing).__name__.lower()
+        record(by, f"competition.{kind}_changed", thing, fields=names)
+
+
+def copy_definitions(source: Track, target: Track, *, by: Any) -> int:
+    """Form, rules and rubric of another track, as they are now; gives how many were taken over."""
+    require(allowed=by is None or is_office(by))
+    newest = [current_definition(source, kind) for kind in Definition.Kind]
+    found = [definition for definition in newest if definition is not None]
+    with transaction.atomic():
+        for definition in found:
+            save_definition(target, definition.kind, definition.content, by=by)
+    return len(found)
+
+
+ENDS: dict[str, tuple[Edition.State, ...]] = {
+    Edition.State.ARCHIVED: (Edition.State.PUBLISHED,),
+    Edition.State.CANCELLED: (Edition.State.DRAFT, Edition.State.PUBLISHED),
+}
+
+
+def end_edition(edition: Edition, state: str, *, by: Any) -> None:
+    """Archive what is over, or cancel what will not be held.
+
+    Raises:
+        Refused: it is a draft (only published editions are archived), or has ended already.
+    """
+    require(allowed=by is None or is_office(by))
+    waiting = Edition.objects.filter(pk=edition.pk, state__in=ENDS[state])
+    with transaction.atomic():
+        if not waiting.update(state=state):
+            raise Refused(_("This edition can't be ended so from where it stands."), "state")
+        record(by, f"competition.edition_{state}", edition)
+    edition.refresh_from_db()

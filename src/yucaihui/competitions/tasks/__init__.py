@@ -1,0 +1,5 @@
+"""Long and recurring work of competitions; importing a part registers its tasks."""
+
+from yucaihui.competitions.tasks import challenges
+
+__all__ = ["challenges"]
