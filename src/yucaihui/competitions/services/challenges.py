@@ -29,6 +29,7 @@ MOST_INDICATORS = 12
 PLAIN_MOVES = {
     "return": "owner",
     "publish": "owner",
+    "close_bids": "owner",
     "reject": "owner",
     "reconsider": "solver",
     "deliver": "owner",
