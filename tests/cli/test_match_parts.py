@@ -16,8 +16,8 @@ import pytest
 from typer.testing import CliRunner
 
 from yucaihui.cli.match import app
-from yucaihui.cli.match_files import UnreadableFile
 from yucaihui.cli.match_parts import Run, match_in_parts
+from yucaihui.cli.problems import UnreadableFile
 from yucaihui.engines.matching import Match, build_indexes, match_both
 from yucaihui.engines.matching.records import position_from_json, talent_from_json
 

@@ -1,9 +1,5 @@
 """`yucaihui match`: positions and talents of anyone's files, with no database."""
 
-import json
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,15 +8,13 @@ import typer
 
 from yucaihui.cli.match_documents import Document, both_document, ranked_document, ranked_lists
 from yucaihui.cli.match_files import (
-    UnreadableFile,
     read_corpus,
     read_positions,
     read_queries,
     read_talents,
 )
+from yucaihui.cli.output import print_json, refusals
 from yucaihui.engines.matching import ENGINE_VERSION, BothWays
-
-_HALVES = re.compile("[\ud800-\udfff]")
 
 app = typer.Typer(no_args_is_help=True, help="Match positions and talents from files.")
 
@@ -50,9 +44,9 @@ def both(
 ) -> None:
     """Rank talents for each position and positions for each talent, with reasons and gaps."""
     day = (on or datetime.now(UTC)).date()
-    with _refusals(as_json=as_json):
+    with refusals(as_json=as_json):
         document = both_document(read_positions(positions), read_talents(talents, day), top)
-    _print_json(document) if as_json else _print_pairs(document)
+    print_json(document) if as_json else _print_pairs(document)
 
 
 def _parquet(help_text: str) -> typer.models.OptionInfo:
@@ -79,10 +73,10 @@ def parts(
     from yucaihui.cli.match_workers import parts_document
 
     day = (on or datetime.now(UTC)).date()
-    with _refusals(as_json=as_json):
+    with refusals(as_json=as_json):
         document = parts_document((positions, talents), out, top, day, cluster, processes)
     if as_json:
-        _print_json(document)
+        print_json(document)
     else:
         typer.echo("\n".join(map(str, document["files"])))
 
@@ -98,33 +92,15 @@ def rank(
     """Rank the texts of the corpus for each query; any text, any language."""
     if trec is None and not as_json:
         raise typer.BadParameter("say where to: --trec FILE, --json, or both")
-    with _refusals(as_json=as_json):
+    with refusals(as_json=as_json):
         asked, offered = read_queries(queries), read_corpus(corpus)
     if as_json:
         document, lists = ranked_document(asked, offered, top)
-        _print_json(document)
+        print_json(document)
     else:
         lists = ranked_lists(asked, offered, top)
     if trec:
         _write_run(trec, lists)
-
-
-@contextmanager
-def _refusals(*, as_json: bool) -> Iterator[None]:
-    """Tell what cannot be read and end with status 1."""
-    try:
-        yield
-    except UnreadableFile as refusal:
-        typer.echo(str(refusal), err=True)
-        if as_json:
-            _print_json({"error": str(refusal), "problems": refusal.problems})
-        raise typer.Exit(1) from refusal
-
-
-def _print_json(document: Document) -> None:
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False)
-    # Half of a pair of surrogates is no character: it goes out escaped, as it came in.
-    typer.echo(_HALVES.sub(lambda half: f"\\u{ord(half.group()):04x}", text))
 
 
 def _print_pairs(document: Document) -> None:

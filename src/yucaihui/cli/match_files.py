@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from yucaihui.cli.problems import Problems
 from yucaihui.engines.matching import Position, Talent
 from yucaihui.engines.matching.fields import BadField
 from yucaihui.engines.matching.records import Notice, position_from_json, talent_from_json
@@ -31,21 +32,6 @@ _NOTICE_WORDS = {
     ),
     "unknown": ("未知字段，已忽略", "an unknown field, passed over"),
 }
-
-
-class UnreadableFile(Exception):
-    """A file with lines that cannot be read; `problems` names each line and field."""
-
-    def __init__(self, problems: list[dict[str, str | int | None]]) -> None:
-        first = problems[0]
-        line = "" if first["line"] is None else f" line {first['line']}"
-        where = f"{first['file']}{line}"
-        super().__init__(f"{where}: {first['message']}" + _more(len(problems) - 1))
-        self.problems = problems
-
-    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[list[dict[str, Any]]]]:
-        """Another process is told of the same problems."""
-        return UnreadableFile, (self.problems,)
 
 
 @dataclass
@@ -99,7 +85,7 @@ def read_rows(
 
     Raises `UnreadableFile`, naming every row that cannot be read.
     """
-    found, problems = FileRecords[Record](file), _Problems(file)
+    found, problems = FileRecords[Record](file), Problems(file)
     for number, row in rows:
         try:
             record, notices = reading(row, f"line-{number}")
@@ -120,7 +106,7 @@ def _read_json_lines(path: Path, reading: Reading[Record]) -> FileRecords[Record
 
 def _read_table(path: Path) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
-    problems = _Problems(path.name)
+    problems = Problems(path.name)
     for number, line in _lines(path):
         name, tab, text = line.partition("\t")
         if not rows and _HEADER_ID.fullmatch(name.strip()):
@@ -133,35 +119,12 @@ def _read_table(path: Path) -> list[tuple[str, str]]:
     return rows
 
 
-class _Problems:
-    def __init__(self, file: str) -> None:
-        self._file = file
-        self._found: list[dict[str, str | int | None]] = []
-        self._line_of: dict[str, int] = {}
-
-    def add(self, line: int, field_name: str | None, message: str) -> None:
-        self._found.append(
-            {"file": self._file, "line": line, "field": field_name, "message": message}
-        )
-
-    def check_id(self, line: int, name: str) -> None:
-        first = self._line_of.setdefault(name, line)
-        if first != line:
-            self.add(
-                line, "id", f"field id: {name!r} is the id of line {first} too; make it unique"
-            )
-
-    def raise_any(self) -> None:
-        if self._found:
-            raise UnreadableFile(self._found)
-
-
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """Lines that are not blank, numbered from 1; a byte order mark is passed over."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        problems = _Problems(path.name)
+        problems = Problems(path.name)
         bad = path.read_bytes()[: error.start].count(b"\n") + 1
         problems.add(bad, None, "the bytes are not UTF-8; save the file as UTF-8")
         problems.raise_any()
@@ -192,7 +155,3 @@ def _title(text: str) -> str:
 
 def _beyond_title(text: str) -> str:
     return text[len(_title(text)) :]
-
-
-def _more(count: int) -> str:
-    return f" (and {count} more)" if count else ""

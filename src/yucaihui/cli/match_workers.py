@@ -12,8 +12,8 @@ from typing import Any
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from yucaihui.cli.match_files import UnreadableFile
 from yucaihui.cli.match_parts import Report, Run, match_in_parts
+from yucaihui.cli.problems import UnreadableFile
 from yucaihui.engines.matching import ENGINE_VERSION
 
 
