@@ -12,6 +12,7 @@ COMMANDS = {
     "import": ("yucaihui.cli.imports", "Read postings and CVs from files."),
     "match": ("yucaihui.cli.match", "Match positions and talents from files."),
     "matching": ("yucaihui.cli.matching", "See and train the encoder of titles and skills."),
+    "competition": ("yucaihui.cli.competition", "Rank and check panels of judges from files."),
     "ledger": ("yucaihui.cli.ledger", "Check the books and write checkpoints."),
     "bench": ("yucaihui.cli.bench", "Measure an engine beside its bound and its peers."),
     "serve": ("yucaihui.cli.serve", "Start the site and its worker."),
