@@ -13,6 +13,7 @@ BENCHES = {
     "long-documents": "yucaihui.bench.long_documents",
     "ledger": "yucaihui.bench.ledger",
     "matching": "yucaihui.bench.matching",
+    "ranking": "yucaihui.bench.ranking",
     "search": "yucaihui.bench.search",
     "site": "yucaihui.bench.site",
 }

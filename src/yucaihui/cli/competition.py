@@ -1,11 +1,10 @@
 """`yucaihui competition`: rank and check the panels of anyone's files, with no database."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from yucaihui.cli.competition_documents import Document, bias_document, rank_document
 from yucaihui.cli.output import print_json, refusals
 from yucaihui.engines.ranking import DEFAULT_METHOD, METHODS, Settings
 
@@ -37,6 +36,8 @@ def rank(
     """Rank the projects by their score sheets: score, place, its 90 % interval, raw place."""
     if method not in METHODS:
         raise typer.BadParameter(f"there is no method {method!r}; there is {', '.join(METHODS)}")
+    from yucaihui.cli.competition_documents import rank_document
+
     with refusals(as_json=as_json):
         document = rank_document(folder, stage, method, Settings(top=top, seed=seed))
     print_json(document) if as_json else _print_ranking(document)
@@ -45,12 +46,14 @@ def rank(
 @app.command()
 def bias(folder: Folder, stage: Stage = None, seed: Seed = 0, as_json: AsJson = False) -> None:
     """Report how judges treat their own, how severe they are, and sheets that stand out."""
+    from yucaihui.cli.competition_documents import bias_document
+
     with refusals(as_json=as_json):
         document = bias_document(folder, stage, Settings(seed=seed))
     print_json(document) if as_json else _print_bias(document)
 
 
-def _print_ranking(document: Document) -> None:
+def _print_ranking(document: dict[str, Any]) -> None:
     top = f"P(top {document['top']})"
     _print_row("rank", "90 %", top, "score", "raw rank", "raw score", "sheets", "id", "track")
     for one in document["entries"]:
@@ -69,7 +72,7 @@ def _print_ranking(document: Document) -> None:
         )
 
 
-def _print_bias(document: Document) -> None:
+def _print_bias(document: dict[str, Any]) -> None:
     for name in ("home_country", "home_organisation"):
         found = document[name]
         for side in ("home", "away"):
@@ -84,7 +87,7 @@ def _print_bias(document: Document) -> None:
         _print_row("outlier", one["entry"], one["judge"], apart)
 
 
-def _interval(estimate: Document | None) -> str:
+def _interval(estimate: dict[str, float] | None) -> str:
     if estimate is None:
         return "none"
     return f"{estimate['value']:+.2f} ({estimate['low']:+.2f} to {estimate['high']:+.2f})"

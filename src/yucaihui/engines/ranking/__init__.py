@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from yucaihui.engines.ranking.fit import Estimate, JudgeTraits
     from yucaihui.engines.ranking.moves import Effect, Move
     from yucaihui.engines.ranking.panel import Panel
-    from yucaihui.engines.ranking.ranking import DEFAULT_METHOD, METHODS, TIES, rank
+    from yucaihui.engines.ranking.ranking import TIES, rank
     from yucaihui.engines.ranking.results import Outlier, Place, Ranked, Ranking
     from yucaihui.engines.ranking.seats import Seat
-    from yucaihui.engines.ranking.settings import Settings
+    from yucaihui.engines.ranking.settings import DEFAULT_METHOD, METHODS, Settings
     from yucaihui.engines.ranking.version import ENGINE_VERSION
 
 # Where each name is at home. A part is imported when a name of it is first asked for: a web
@@ -39,10 +39,10 @@ _PARTS = {
     "fit": ("Estimate", "JudgeTraits"),
     "moves": ("Effect", "Move"),
     "panel": ("Panel",),
-    "ranking": ("DEFAULT_METHOD", "METHODS", "TIES", "rank"),
+    "ranking": ("TIES", "rank"),
     "results": ("Outlier", "Place", "Ranked", "Ranking"),
     "seats": ("Seat",),
-    "settings": ("Settings",),
+    "settings": ("DEFAULT_METHOD", "METHODS", "Settings"),
     "version": ("ENGINE_VERSION",),
 }
 _HOME = {name: part for part, names in _PARTS.items() for name in names}

@@ -36,8 +36,10 @@ class Panel:
         _check_places("judge", self.judge, len(self.judges))
         _check_numbers("score", self.score, len(self.entry))
         _check_numbers("heaviest", self.mark, len(self.entry))
+        if self.judge.shape != self.entry.shape:
+            raise ValueError("judge: give one judge a sheet")
         pairs = self.entry * len(self.judges) + self.judge
-        if len(self.judge) != len(self.entry) or len(np.unique(pairs)) != len(pairs):
+        if len(np.unique(pairs)) != len(pairs):
             raise ValueError("judge: two sheets of one entry and judge; keep one of them")
 
     def __len__(self) -> int:

@@ -9,19 +9,18 @@ from yucaihui.engines.ranking.digests import inputs_digest
 from yucaihui.engines.ranking.fit import Fit
 from yucaihui.engines.ranking.moves import UNREMARKABLE, moves
 from yucaihui.engines.ranking.panel import Ints, Panel, canonical, unscored
-from yucaihui.engines.ranking.ranks import Link, Ranks, drawn_ranks, lots, order, spread
+from yucaihui.engines.ranking.ranks import DECIMALS, Link, Ranks, drawn_ranks, lots, order, spread
 from yucaihui.engines.ranking.results import Outlier, Place, Ranked, Ranking
-from yucaihui.engines.ranking.settings import Settings
+from yucaihui.engines.ranking.settings import DEFAULT_METHOD, METHODS, Settings
 from yucaihui.engines.ranking.shrunk import fit_shrunk
 from yucaihui.engines.ranking.simple import fit_additive, fit_mean, fit_trimmed, means
 from yucaihui.engines.ranking.version import ENGINE_VERSION
 
-DEFAULT_METHOD = "shrunk"
-METHODS: Mapping[str, Callable[[Panel, Settings], Fit]] = {
+_FITS: Mapping[str, Callable[[Panel, Settings], Fit]] = {
     "mean": lambda panel, settings: fit_mean(panel, settings.seed),
     "trimmed": lambda panel, settings: fit_trimmed(panel, settings.trim, settings.seed),
     "additive": lambda panel, settings: fit_additive(panel, settings.seed),
-    DEFAULT_METHOD: lambda panel, settings: fit_shrunk(panel, settings.sweeps, settings.seed),
+    "shrunk": lambda panel, settings: fit_shrunk(panel, settings.sweeps, settings.seed),
 }
 # The chain of ties: each link parts what the ones before it leave tied.
 TIES = ("score", "heaviest_criterion", "fewest_outliers", "raw_score", "lot")
@@ -39,7 +38,7 @@ def rank(panel: Panel, method: str = DEFAULT_METHOD, settings: Settings | None =
     if not len(panel):
         raise ValueError("score: there are no sheets; a ranking needs at least one")
     asked, sorted_panel = settings or Settings(), canonical(panel)
-    return _Work(sorted_panel, METHODS[method](sorted_panel, asked), asked).ranking(
+    return _Work(sorted_panel, _FITS[method](sorted_panel, asked), asked).ranking(
         method, unscored(panel), inputs_digest(panel, method, asked)
     )
 
@@ -50,7 +49,7 @@ class _Work:
     def __init__(self, panel: Panel, fit: Fit, settings: Settings) -> None:
         self.panel, self.fit, self.settings = panel, fit, settings
         self.raw = means(panel, panel.score)
-        self.errors = fit.errors(panel.score)
+        self.errors = np.round(fit.errors(panel.score), DECIMALS)
         self.outlying = np.abs(self.errors) > OUTLYING
         self.outliers = np.bincount(panel.entry, self.outlying).astype(np.int64)
         values = (

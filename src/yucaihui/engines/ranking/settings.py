@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+METHODS = ("mean", "trimmed", "additive", "shrunk")
+DEFAULT_METHOD = "shrunk"
 # Fewer sweeps leave the tails of ranks uncertain.
 LEAST_SWEEPS = 1_500
 

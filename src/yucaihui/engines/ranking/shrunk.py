@@ -60,6 +60,8 @@ class _Middle:
         quality = kept.quality.mean(axis=0, dtype=np.float64)
         noise = np.sqrt(kept.variance).mean(axis=0)
         width = float(np.square(kept.quality - kept.quality.mean(axis=1)[:, None]).mean())
+        # A single entry has no width: nothing is then known of its quality beside its sheets.
+        width = max(width, float(np.finfo(np.float32).tiny))
         return cls(quality, kept.bias.mean(axis=0), kept.scale.mean(axis=0), noise, width)
 
     def expected(self, panel: Panel) -> Floats:
