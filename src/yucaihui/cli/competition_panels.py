@@ -42,7 +42,11 @@ def panel_of(
 ) -> Panel:
     """The panel of whole sheets; raises `UnreadableFile` without any."""
     if not sheets:
-        refuse("scores*.csv", None, "no sheet counts: all are blank, incomplete or excluded")
+        refuse(
+            "scores*.csv",
+            None,
+            "no sheet counts: all are blank, incomplete or excluded; add whole sheets",
+        )
     totals, heaviest = Totals(criteria), max(criteria, key=lambda one: one.weight)
     entries = {one.id: place for place, one in enumerate(competition.projects)}
     judges = {one.id: place for place, one in enumerate(competition.judges)}

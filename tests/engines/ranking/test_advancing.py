@@ -35,11 +35,8 @@ def test_the_first_of_each_track_go_on_then_the_best_of_the_others(ranking: Rank
 
 def test_the_next_in_line_of_each_track_are_named(ranking: Ranking) -> None:
     found = advance(ranking, per_track=2)
-    expected = []
-    for one in ranking.entries:
-        if one.in_track.rank == 3:
-            expected.append(one.entry)
-    assert list(found.next_in_line) == expected
+    thirds = [one.entry for one in ranking.entries if one.in_track.rank == 3]
+    assert list(found.next_in_line) == thirds
 
 
 def test_more_places_than_entries_let_all_go_on(ranking: Ranking) -> None:
@@ -53,5 +50,5 @@ def test_no_places_let_nobody_go_on(ranking: Ranking) -> None:
 
 
 def test_numbers_below_nought_are_refused(ranking: Ranking) -> None:
-    with pytest.raises(ValueError, match="^per_track and wild_cards have to be 0 or more$"):
+    with pytest.raises(ValueError, match=r"^per_track and wild_cards have to be 0 or more$"):
         advance(ranking, per_track=-1)

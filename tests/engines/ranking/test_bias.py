@@ -50,3 +50,9 @@ def test_without_home_or_other_sheets_there_is_no_effect(everywhere: bool) -> No
     found = home_effect(panel, np.full(len(home), everywhere))
     assert found.effect is None
     assert (found.away if everywhere else found.home) is None
+
+
+def test_entries_with_one_sheet_each_say_nothing() -> None:
+    alone = Panel(("A", "B"), ("J",), np.arange(2), np.zeros(2, np.int64), np.array([60.0, 70.0]))
+    found = home_effect(alone, np.array([True, False]))
+    assert (found.home, found.away, found.effect) == (None, None, None)

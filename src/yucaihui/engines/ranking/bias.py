@@ -65,7 +65,7 @@ def _within_judges(apart: Floats, home: Floats, judge: Ints) -> Estimate | None:
     home = home - (np.bincount(judge, home) / loads)[judge]
     apart = apart - (np.bincount(judge, apart) / loads)[judge]
     information = float(home @ home)
-    if information < np.finfo(np.float64).eps * len(home):
+    if information <= np.finfo(np.float64).eps * len(home):
         return None
     slope = float(home @ apart) / information
     return _around(slope, _sums_of(home * (apart - slope * home), judge), information)
