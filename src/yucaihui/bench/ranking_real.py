@@ -4,7 +4,7 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -101,6 +101,9 @@ def made_competition(folder: Path) -> tuple[Panel, Floats]:
         (*pair, sum(w * score for w, score in given) / sum(w for w, _ in given))
         for pair, given in sheets.items()
     )
+    projects = json.loads((folder / "projects.json").read_text("utf-8"))
+    track = {one["id"]: one["track"] for one in projects}
+    panel = replace(panel, tracks=tuple(track[entry] for entry in panel.entries))
     quality = json.loads((folder / "truth.json").read_text("utf-8"))["latent_quality"]
     return panel, np.array([quality[entry] for entry in panel.entries])
 

@@ -1,5 +1,6 @@
 """The default model finds what made a simulated panel, and stays near the mean where it should."""
 
+from dataclasses import replace
 from statistics import mean
 
 import numpy as np
@@ -84,3 +85,26 @@ def test_a_single_sheet_is_ranked() -> None:
     (only,) = rank(panel, settings=Settings(sweeps=1_500)).entries
     assert (only.overall.rank, only.overall.low, only.overall.high) == (1, 1, 1)
     assert only.overall.chance == 1.0
+
+
+def in_tracks(seed: int) -> tuple[Panel, np.ndarray]:
+    """Two tracks, the second better by a spread of quality; few judges sit in both."""
+    generator = np.random.default_rng(seed)
+    track = np.repeat([0, 1], 100)
+    quality = generator.standard_normal(200) + track
+    bias, entry = 0.5 * generator.standard_normal(30), np.repeat(np.arange(200), 3)
+    seats = [generator.choice(15, 3, replace=False) + 12 * one for one in track]
+    judge = np.concatenate(seats)
+    errors = 0.5 * generator.standard_normal(600)
+    score = 60 + 10 * (quality[entry] + bias[judge] + errors)
+    ids = tuple(f"E{n:03}" for n in range(200)), tuple(f"J{n:02}" for n in range(30))
+    return Panel(*ids, entry, judge, score, tracks=tuple(map(str, track))), quality
+
+
+def test_judges_of_a_strong_track_are_not_taken_for_lenient() -> None:
+    known, unknown = [], []
+    for seed in range(4):
+        panel, quality = in_tracks(seed)
+        known.append(tau(quality, scores_of(rank(panel), panel)))
+        unknown.append(tau(quality, scores_of(rank(replace(panel, tracks=())), panel)))
+    assert mean(known) > mean(unknown)

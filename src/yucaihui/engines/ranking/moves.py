@@ -29,7 +29,7 @@ class Effect:
 class Move:
     """The effects and `shrinkage` sum to `points`: score - raw score.
 
-    `shrinkage`: points by being drawn towards the mean of all, the more the less is known.
+    `shrinkage`: points by being drawn towards the mean of the track, the more the less is known.
     """
 
     entry: str

@@ -2,8 +2,9 @@
 
 y = m + a[j] q[i] + b[j] + e: entry i has quality q, judge j has bias b, scale a and noise e. All
 are given priors whose widths are learnt from the sheets, so that a judge of whom little is known
-is taken for a usual one and the result is near the plain mean where judges hardly differ. Fitted
-by Gibbs sampling (Gelfand and Smith, 1990) on scores in units of their standard deviation.
+is taken for a usual one and the result is near the plain mean where judges hardly differ. A track
+has a mean quality of its own: otherwise a strong track's judges would be taken for lenient ones.
+Fitted by Gibbs sampling (Gelfand and Smith, 1990) on scores in units of their standard deviation.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,12 @@ from yucaihui.engines.ranking.panel import Floats, Panel
 # Widths in units of the standard deviation of all scores. That of the scale is held tightest: with
 # few sheets a judge, or with ranks for scores, a free scale fits the noise.
 PRIORS = gibbs.Priors(
-    quality=(1.0, 0.5), bias=(2.0, 0.1), scale=(6.0, 0.25), noise=(1.0, 1.0), freedom=10.0
+    quality=(1.0, 0.5),
+    track=(2.0, 0.05),
+    bias=(2.0, 0.1),
+    scale=(6.0, 0.25),
+    noise=(1.0, 1.0),
+    freedom=10.0,
 )
 BURN_IN = 1_000
 _BATCH = 250
@@ -59,9 +65,7 @@ class _Middle:
     def of(cls, kept: gibbs.Kept) -> "_Middle":
         quality = kept.quality.mean(axis=0, dtype=np.float64)
         noise = np.sqrt(kept.variance).mean(axis=0)
-        width = float(np.square(kept.quality - kept.quality.mean(axis=1)[:, None]).mean())
-        # A single entry has no width: nothing is then known of its quality beside its sheets.
-        width = max(width, float(np.finfo(np.float32).tiny))
+        width = float(kept.width.mean())
         return cls(quality, kept.bias.mean(axis=0), kept.scale.mean(axis=0), noise, width)
 
     def expected(self, panel: Panel) -> Floats:
@@ -80,15 +84,17 @@ class _Chain:
     """A chain that can be run on."""
 
     def __init__(self, sheets: gibbs.Sheets, panel: Panel, seed: int) -> None:
-        entries, judges = len(panel.entries), len(panel.judges)
+        entries, tracks, judges = len(panel.entries), len(sheets.track_sizes), len(panel.judges)
         self.sheets, self.generator = sheets, np.random.default_rng(seed)
-        self.shapes = gibbs.gamma_shapes(PRIORS, entries, panel.loads)
+        self.shapes = gibbs.gamma_shapes(PRIORS, entries, tracks, panel.loads)
+        self.normals = entries + tracks + 2 * judges
         self.state = gibbs.State(
             quality=np.zeros(entries),
+            track=np.zeros(tracks),
             bias=np.zeros(judges),
             scale=np.ones(judges),
             variance=np.full(judges, 0.5),
-            level=np.array([0.0, 0.5, 0.2, 0.05, 0.5]),
+            level=np.array([0.0, 0.5, 0.1, 0.2, 0.05, 0.5]),
         )
 
     def run(self, sweeps: int) -> gibbs.Kept:
@@ -99,14 +105,19 @@ class _Chain:
             bias=np.empty((sweeps, judges)),
             scale=np.empty((sweeps, judges)),
             variance=np.empty((sweeps, judges)),
+            width=np.empty(sweeps),
         )
         for first in range(0, sweeps, _BATCH):
             batch = slice(first, first + _BATCH)
             part = gibbs.Kept(
-                kept.quality[batch], kept.bias[batch], kept.scale[batch], kept.variance[batch]
+                quality=kept.quality[batch],
+                bias=kept.bias[batch],
+                scale=kept.scale[batch],
+                variance=kept.variance[batch],
+                width=kept.width[batch],
             )
             rows = len(part.bias)
-            normals = self.generator.standard_normal((rows, entries + 2 * judges))
+            normals = self.generator.standard_normal((rows, self.normals))
             gammas = self.generator.standard_gamma(self.shapes, (rows, len(self.shapes)))
             gibbs.sweep(self.sheets, PRIORS, self.state, normals, gammas, part)
         return kept
@@ -114,6 +125,7 @@ class _Chain:
 
 def _sheets(panel: Panel, score: Floats) -> gibbs.Sheets:
     by_judge = np.argsort(panel.judge, kind="stable")
+    _, track, sizes = np.unique(panel.track_of, return_inverse=True, return_counts=True)
     return gibbs.Sheets(
         entry=panel.entry,
         judge=panel.judge,
@@ -121,6 +133,8 @@ def _sheets(panel: Panel, score: Floats) -> gibbs.Sheets:
         entry_starts=np.concatenate([[0], np.cumsum(panel.sheets)]),
         by_judge=by_judge,
         judge_starts=np.concatenate([[0], np.cumsum(panel.loads)]),
+        track=track,
+        track_sizes=sizes,
     )
 
 
