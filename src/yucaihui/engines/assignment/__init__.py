@@ -1,0 +1,46 @@
+"""Judges to entries: exactly optimal, fair, by lot, or balanced, with a proof or an explanation.
+
+    problem = replace(open_problem(demand, max_load, affinity), forbidden=conflicts)
+    best = assign_optimal(problem)      # best.pairs, best.objective, best.bound
+
+An assignment gives every entry its number of judges within the judges' loads, no conflict among
+them, forced pairs and quotas kept. What can't be met raises Infeasible, which names the entries
+and judges that fall short.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from yucaihui.engines.assignment.explanation import Bottleneck, Infeasible
+    from yucaihui.engines.assignment.optimal import assign_optimal
+    from yucaihui.engines.assignment.problem import Problem, Quota, open_problem
+    from yucaihui.engines.assignment.result import Assignment, FairAssignment
+
+# Where each name is at home. A part is imported when a name of it is first asked for: a web
+# process that only names an error never loads the solver.
+_PARTS = {
+    "explanation": ("Bottleneck", "Infeasible"),
+    "optimal": ("assign_optimal",),
+    "problem": ("Problem", "Quota", "open_problem"),
+    "result": ("Assignment", "FairAssignment"),
+}
+_HOME = {name: part for part, names in _PARTS.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+__all__ = [
+    "Assignment",
+    "Bottleneck",
+    "FairAssignment",
+    "Infeasible",
+    "Problem",
+    "Quota",
+    "assign_optimal",
+    "open_problem",
+]
