@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from yucaihui.engines.assignment.explanation import Bottleneck, Infeasible
+    from yucaihui.engines.assignment.fair import assign_fair
+    from yucaihui.engines.assignment.lottery import Lottery, assign_by_lot
     from yucaihui.engines.assignment.optimal import assign_optimal
     from yucaihui.engines.assignment.problem import Problem, Quota, open_problem
     from yucaihui.engines.assignment.result import Assignment, FairAssignment
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 # process that only names an error never loads the solver.
 _PARTS = {
     "explanation": ("Bottleneck", "Infeasible"),
+    "fair": ("assign_fair",),
+    "lottery": ("Lottery", "assign_by_lot"),
     "optimal": ("assign_optimal",),
     "problem": ("Problem", "Quota", "open_problem"),
     "result": ("Assignment", "FairAssignment"),
@@ -39,8 +43,11 @@ __all__ = [
     "Bottleneck",
     "FairAssignment",
     "Infeasible",
+    "Lottery",
     "Problem",
     "Quota",
+    "assign_by_lot",
+    "assign_fair",
     "assign_optimal",
     "open_problem",
 ]

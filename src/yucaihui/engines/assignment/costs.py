@@ -46,13 +46,13 @@ class Objective:
             return float((taken.sum(axis=0) ** 2).sum())
         return float(affinity[taken].sum())
 
-    def total_at_cost(self, cost: float, taken: Bools) -> float:
-        """The total of assignments of this flow cost that keep as many pairs as `taken`."""
-        free = kept_pairs(self.problem, taken) & ~self.problem.forced
-        kept = self.bonus * int(free.sum())
-        if self.problem.affinity is None:
-            return cost + kept + float((self.problem.min_load**2).sum())
-        return float(self.problem.affinity[self.problem.forced].sum()) - cost - kept
+    def total_at_cost(self, cost: float, kept: int = 0) -> float:
+        """The total of assignments of this flow cost that keep so many published pairs."""
+        cost += self.bonus * kept
+        affinity = self.problem.affinity
+        if affinity is None:
+            return cost + float((self.problem.min_load**2).sum())
+        return float(affinity[self.problem.forced].sum()) - cost
 
 
 def build_objective(problem: Problem) -> Objective:

@@ -8,6 +8,7 @@ full), which is why no exchange of judges helps.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal
 
 import numpy as np
@@ -15,7 +16,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from yucaihui.engines.assignment.flow import cheapest_flow
-from yucaihui.engines.assignment.network import Network, build_network
+from yucaihui.engines.assignment.network import Network, build_network, scaled
 from yucaihui.engines.assignment.problem import Bools, Ints, Problem
 
 Kind = Literal["seats", "minimum"]
@@ -61,10 +62,13 @@ class Infeasible(ValueError):
         )
 
 
-def explain_shortage(problem: Problem) -> Infeasible:
-    """What a problem without solution lacks, in the fewest seats and minimum loads."""
-    network = build_network(problem)
-    relaxed, empty, unmet = _relaxed(problem, network)
+def explain_shortage(problem: Problem, cap: Fraction = Fraction(1)) -> Infeasible:
+    """What a problem without solution lacks, in the fewest seats and minimum loads.
+
+    `cap`: the probability that no pair of a lottery may surpass.
+    """
+    network = scaled(build_network(problem), cap)
+    relaxed, empty, unmet = _relaxed(problem, network, cap.denominator)
     cost = np.zeros(len(relaxed.tail), dtype=np.int64)
     cost[len(network.tail) :] = 1
     flows = cheapest_flow(relaxed, cost)
@@ -73,9 +77,9 @@ def explain_shortage(problem: Problem) -> Infeasible:
     residual = _residual(network, flows[: len(network.tail)])
     entries, judges = problem.shape
     seats = np.zeros(len(network.supply), dtype=np.int64)
-    seats[:entries] = flows[empty]
+    seats[:entries] = -(-flows[empty] // cap.denominator)
     loads = np.zeros(len(network.supply), dtype=np.int64)
-    loads[entries : entries + judges] = flows[unmet]
+    loads[entries : entries + judges] = -(-flows[unmet] // cap.denominator)
     return Infeasible(
         (
             *_bottlenecks(problem, residual.T.tocsr(), seats, "seats"),
@@ -84,13 +88,13 @@ def explain_shortage(problem: Problem) -> Infeasible:
     )
 
 
-def _relaxed(problem: Problem, network: Network) -> tuple[Network, slice, slice]:
+def _relaxed(problem: Problem, network: Network, unit: int) -> tuple[Network, slice, slice]:
     """The network with arcs for empty seats and unmet minima, and where these are."""
     entries, judges = problem.shape
     source = entries + judges
     forced = problem.forced
-    seats = problem.demand - forced.sum(axis=1)
-    minima = np.maximum(problem.min_load - forced.sum(axis=0), 0)
+    seats = (problem.demand - forced.sum(axis=1)) * unit
+    minima = np.maximum(problem.min_load - forced.sum(axis=0), 0) * unit
     relaxed = replace(
         network,
         tail=np.concatenate([network.tail, np.full(entries, source), entries + np.arange(judges)]),

@@ -8,7 +8,8 @@ Groups nest (organisations within regions), so quotas leave it a flow: integral 
 the optimum of the linear programme is one of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
@@ -67,6 +68,13 @@ def build_network(problem: Problem, *, unit_loads: bool = False) -> Network:
         load_judge=load_judge,
         load=load,
     )
+
+
+def scaled(network: Network, cap: Fraction) -> Network:
+    """All counts times the cap's denominator, a pair's seat its numerator."""
+    capacity = network.capacity * cap.denominator
+    capacity[: network.pairs] = cap.numerator
+    return replace(network, capacity=capacity, supply=network.supply * cap.denominator)
 
 
 def _groups(problem: Problem, entry: Ints, judge: Ints) -> tuple[Ints, Ints, Ints, Ints]:

@@ -1,6 +1,6 @@
 """The best total: one flow, and its dual as the proof."""
 
-from yucaihui.engines.assignment.costs import Objective, build_objective
+from yucaihui.engines.assignment.costs import Objective, build_objective, kept_pairs
 from yucaihui.engines.assignment.explanation import explain_shortage
 from yucaihui.engines.assignment.flow import cheapest_flow, least_cost, potentials
 from yucaihui.engines.assignment.network import chosen
@@ -32,4 +32,6 @@ def bound(objective: Objective, taken: Bools, flows: Ints) -> float:
     """What no assignment that keeps as many published pairs surpasses, by weak duality."""
     network = objective.network
     potential = potentials(network, flows, objective.whole) / objective.scale
-    return objective.total_at_cost(least_cost(network, objective.value, potential), taken)
+    kept = kept_pairs(objective.problem, taken) & ~objective.problem.forced
+    least = least_cost(network, objective.value, potential)
+    return objective.total_at_cost(least, int(kept.sum()))
