@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from yucaihui.cli.competition_assign import assign
 from yucaihui.cli.output import print_json, refusals
 from yucaihui.engines.ranking import DEFAULT_METHOD, METHODS, Settings
 
@@ -41,6 +42,9 @@ def rank(
     with refusals(as_json=as_json):
         document = rank_document(folder, stage, method, Settings(top=top, seed=seed))
     print_json(document) if as_json else _print_ranking(document)
+
+
+app.command()(assign)
 
 
 @app.command()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from yucaihui.engines.assignment.optimal import assign_optimal
     from yucaihui.engines.assignment.problem import Problem, Quota, open_problem
     from yucaihui.engines.assignment.result import Assignment, FairAssignment
+    from yucaihui.engines.assignment.words import Names, say
 
 # Where each name is at home. A part is imported when a name of it is first asked for: a web
 # process that only names an error never loads the solver.
@@ -28,6 +29,7 @@ _PARTS = {
     "optimal": ("assign_optimal",),
     "problem": ("Problem", "Quota", "open_problem"),
     "result": ("Assignment", "FairAssignment"),
+    "words": ("Names", "say"),
 }
 _HOME = {name: part for part, names in _PARTS.items() for name in names}
 
@@ -44,10 +46,12 @@ __all__ = [
     "FairAssignment",
     "Infeasible",
     "Lottery",
+    "Names",
     "Problem",
     "Quota",
     "assign_by_lot",
     "assign_fair",
     "assign_optimal",
     "open_problem",
+    "say",
 ]

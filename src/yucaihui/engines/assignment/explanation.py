@@ -117,12 +117,23 @@ def _residual(network: Network, flows: Ints) -> sparse.csr_array:
 def _bottlenecks(
     problem: Problem, arcs: sparse.csr_array, short: Ints, kind: Kind
 ) -> Iterator[Bottleneck]:
-    """One for each connected part of the cut."""
+    """One for each connected part of the cut, one of a track for entries that lack on their own."""
     cut = _reached(arcs, np.flatnonzero(short))
-    inside = arcs[cut][:, cut]
-    count, part = csgraph.connected_components(inside, directed=False)
-    for number in range(count):
+    _, connected = csgraph.connected_components(arcs[cut][:, cut], directed=False)
+    part = _joined(problem, cut, connected.astype(np.int64))
+    for number in np.unique(part):
         yield _bottleneck(problem, cut[part == number], short, kind)
+
+
+def _joined(problem: Problem, cut: Ints, part: Ints) -> Ints:
+    """Parts, those without entries as one, those without judges as one for each track."""
+    entries, judges = problem.shape
+    is_entry, is_judge = cut < entries, (cut >= entries) & (cut < entries + judges)
+    alone = ~np.isin(part, part[is_judge])
+    number = np.where(np.isin(part, part[is_entry]), part, -1)
+    track_of = np.zeros(int(part.max(initial=-1)) + 1, dtype=np.int64)
+    track_of[part[is_entry]] = problem.entry_track[cut[is_entry]]
+    return np.where(alone, -2 - track_of[part], number)
 
 
 def _reached(arcs: sparse.csr_array, starts: Ints) -> Ints:
