@@ -9,7 +9,7 @@ import django
 django.setup()
 from django.urls import get_resolver
 get_resolver().url_patterns
-heavy = {"numpy", "scipy", "numba", "lxml", "docx", "openpyxl", "pypdfium2"}
+heavy = {"ortools", "numpy", "scipy", "numba", "lxml", "docx", "openpyxl", "pypdfium2"}
 print(sorted(heavy & set(sys.modules)))
 """
 

@@ -9,6 +9,7 @@ import typer
 
 # name: module with `run(scale) -> Report`, imported when it is asked for.
 BENCHES = {
+    "assignment": "yucaihui.bench.assignment",
     "encoder": "yucaihui.bench.encoder",
     "long-documents": "yucaihui.bench.long_documents",
     "ledger": "yucaihui.bench.ledger",

@@ -61,6 +61,10 @@ class Infeasible(ValueError):
             f"no assignment: {missing['seats']} seats and {missing['minimum']} minimum loads short"
         )
 
+    def __reduce__(self) -> tuple[type["Infeasible"], tuple[tuple[Bottleneck, ...]]]:
+        """Another process is told of the same bottlenecks."""
+        return Infeasible, (self.bottlenecks,)
+
 
 def explain_shortage(problem: Problem, cap: Fraction = Fraction(1)) -> Infeasible:
     """What a problem without solution lacks, in the fewest seats and minimum loads.

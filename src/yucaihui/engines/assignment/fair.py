@@ -12,7 +12,7 @@ from yucaihui.engines.assignment.seats import Rules, Seats, copied, rules_of, se
 from yucaihui.engines.assignment.worst_bound import worst_bound
 
 # In shares of the spread of affinities: how soft the price of being below the aim is.
-_SOFTNESS, _STRENGTH, _HARD = 0.01, 5.0, 1e-6
+_SOFTNESS, _STRENGTH = 0.01, 5.0
 # The worst entry is lifted until it is within this share of its bound, or for so many steps.
 _CLOSE, _STEPS = 0.002, 8
 
@@ -34,9 +34,9 @@ def assign_fair(problem: Problem) -> FairAssignment:
     seats = seats_of(rules, taken, problem.forced | kept_pairs(problem, taken))
     limit = worst_bound(problem, entry_means(problem, taken))
     spread = float(np.ptp(problem.affinity)) or 1.0
-    lift(rules, seats, Aim(limit, _SOFTNESS * spread, _STRENGTH))
+    lift(rules, seats, Aim(limit, _worst(rules, seats), _SOFTNESS * spread, _STRENGTH))
     seats = _chained(rules, seats, limit)
-    lift(rules, seats, Aim(_worst(rules, seats), _HARD * spread, _STRENGTH))
+    lift(rules, seats, Aim(limit, _worst(rules, seats), spread, 0.0))
     fair = assignment_of(
         problem, seats.taken, objective.total(seats.taken), bound(objective, taken, flows)
     )

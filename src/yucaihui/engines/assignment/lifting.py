@@ -15,12 +15,17 @@ from yucaihui.engines.jit import compiled
 
 _LARGEST_EXPONENT = 60.0
 _LEAST_GAIN = 1e-9
+_TOLERANCE = 1e-12
 
 
 class Aim(NamedTuple):
-    """Where the price begins, and how steep it is, in units of mean affinity."""
+    """Where the price begins and how steep it is, in units of mean affinity.
+
+    No exchange pushes an entry below `floor`.
+    """
 
     mean: float
+    floor: float
     softness: float
     strength: float
 
@@ -61,6 +66,8 @@ def lift(rules: Rules, seats: Seats, aim: Aim) -> None:
 def _best_exchange(rules: Rules, seats: Seats, aim: Aim, entry: int) -> Exchange:
     """The exchange that gives the entry a better judge at the best gain in welfare of all."""
     best = Exchange(-1, -1, -1, _LEAST_GAIN)
+    if seats.first[entry] == seats.first[entry + 1]:
+        return best
     demand, total = rules.demand[entry], seats.total[entry]
     before = welfare(total, demand, aim)
     for seat in range(seats.first[entry], seats.first[entry + 1]):
@@ -83,10 +90,11 @@ def _best_swap(rules: Rules, seats: Seats, aim: Aim, wanted: Exchange, best: Exc
     for back in seats.at[wanted.judge, : seats.held[wanted.judge]]:
         other = seats.entry[back]
         more = rules.affinity[other, leaving] - rules.affinity[other, wanted.judge]
-        if more < 0 and wanted.gain + more <= best.gain:
+        total, demand = seats.total[other], rules.demand[other]
+        too_low = more < 0 and total + more < demand * aim.floor - _TOLERANCE
+        if too_low or (more < 0 and wanted.gain + more <= best.gain):
             continue
         if fits(rules, seats, other, leaving, wanted.judge):
-            total, demand = seats.total[other], rules.demand[other]
             rise = welfare(total + more, demand, aim) - welfare(total, demand, aim)
             if wanted.gain + rise > best.gain:
                 best = Exchange(wanted.seat, wanted.judge, back, wanted.gain + rise)

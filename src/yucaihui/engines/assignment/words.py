@@ -35,9 +35,9 @@ _SENTENCES = {
     ),
     ("alone", "en"): (
         "{missing} seats short in {tracks}: {entries} entries with too few judges to choose from "
-        "({names}) want {needed} seats and can have {available}, as all other judges are in conflict, of another "
-        "track or shut out by a quota. Add judges without a conflict, or ask for fewer judges on "
-        "these entries."
+        "({names}) want {needed} seats and can have {available}, as all other judges are in "
+        "conflict, of another track or shut out by a quota. Add judges without a conflict, or ask "
+        "for fewer judges on these entries."
     ),
     ("minimum", "zh"): (
         "{judges}位评委（{names}）的最低评审量合计{needed}个，而可由他们评审的项目只能提供"
