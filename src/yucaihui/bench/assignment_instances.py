@@ -8,7 +8,6 @@ import numpy as np
 
 from yucaihui.engines.assignment.problem import Floats, Ints, Problem, open_problem
 
-# Of 78 entries one is of the first track, twelve are of the last.
 _TRACKS = 12
 _ORGANISATIONS = 100
 _CONFLICTS = 0.02
@@ -25,7 +24,7 @@ class Sizes:
 
 
 def made_up(sizes: Sizes, seed: int = 1) -> Problem:
-    """Uneven tracks with judges in proportion, 2 % conflicts and colleagues, loads near the mean.
+    """Uneven tracks, judges about in proportion, 2 % conflicts and colleagues, loads near the mean.
 
     Affinity: 0.35 for the same track, up to 0.35 for the subject, up to 0.2 by chance. A judge may
     leave their track, which affinity alone discourages.
@@ -50,10 +49,9 @@ def made_up(sizes: Sizes, seed: int = 1) -> Problem:
 
 
 def _tracks(count: int, dice: np.random.Generator) -> Ints:
-    """A track for each of `count`, in proportion to 1 : 2 : … : 12, shuffled."""
-    ends = np.cumsum(np.arange(1, _TRACKS + 1)) / np.arange(1, _TRACKS + 1).sum()
-    tracks = np.searchsorted(ends, (np.arange(count) + 0.5) / count)
-    return dice.permutation(tracks)
+    """A track for each of `count`, drawn with the odds 1 : 2 : … : 12."""
+    odds = np.arange(1, _TRACKS + 1)
+    return dice.choice(_TRACKS, count, p=odds / odds.sum())
 
 
 def without_judges(problem: Problem, pairs: Ints, gone: int) -> Problem:

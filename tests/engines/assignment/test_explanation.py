@@ -47,9 +47,9 @@ def test_full_judges_are_the_bottleneck_of_their_track() -> None:
     assert (one.needed, one.available, one.capacity, one.missing) == (6, 3, 3, 3)
     assert one.short[:, 1].sum() == 3
     assert say(one, problem, NAMES, "en") == (
-        "3 seats short in 汽车: 3 entries want 6, the 2 judges left to them take 3 "
-        "(1 × 2 + 1 × 1). Raise the maximum load of these judges by 2 each, add judges who take "
-        "3 entries, or ask for fewer judges on an entry."
+        "汽车: 3 of 6 seats can't be filled. Judges left to these entries: 2, who take 3 "
+        "(1 × 2 + 1 × 1). Raise their maximum loads by 2 each, add judges who take 3 more, or ask "
+        "for fewer judges on an entry."
     )
     assert say(one, problem, NAMES, "zh") == (
         "汽车缺3个评审席位：3个项目共需6个席位，可用的2位评委最多承担3个（1 × 2 + 1 × 1）。"
@@ -63,9 +63,9 @@ def test_entries_without_enough_judges_to_choose_from_are_named_together() -> No
     assert (one.tracks.tolist(), one.entries.tolist(), one.judges.tolist()) == ([1], [3, 4, 5], [])
     assert one.short.tolist() == [[3, 1], [4, 1], [5, 1]]
     assert say(one, problem, NAMES, "en") == (
-        "3 seats short in 汽车: 3 entries with too few judges to choose from (P3, P4, P5) want 9 "
-        "seats and can have 6, as all other judges are in conflict, of another track or shut out "
-        "by a quota. Add judges without a conflict, or ask for fewer judges on these entries."
+        "汽车: 3 of 9 seats can't be filled. Too few judges to choose from for P3, P4, P5: all "
+        "others are in conflict, of another track or shut out by a quota. Add judges without a "
+        "conflict, or ask for fewer judges on these entries."
     )
 
 
@@ -77,7 +77,7 @@ def test_judges_beside_the_bottleneck_give_what_a_quota_lets_through() -> None:
     (one,) = shortage(problem).bottlenecks
     assert one.judges.tolist() == [0]
     assert (one.needed, one.available, one.capacity) == (6, 3, 1)
-    assert "take 1 (1 × 1), all others 2 more. Raise" in say(one, problem, NAMES, "en")
+    assert "who take 1 (1 × 1); all others, 2. Raise" in say(one, problem, NAMES, "en")
     assert "最多承担1个（1 × 1），其余评委至多再承担2个。可" in say(one, problem, NAMES, "zh")
 
 
@@ -89,17 +89,17 @@ def test_minimum_loads_that_nobody_can_fill_are_named() -> None:
     assert (one.kind, one.needed, one.available, one.missing) == ("minimum", 4, 2, 2)
     assert one.judges.tolist() == [0, 1, 2]
     sentence = say(one, problem, NAMES, "en")
-    assert sentence.startswith("The minimum loads of 3 judges (")
+    assert sentence.startswith("Minimum loads can't be met: J")
     assert sentence.endswith(
-        "come to 4 entries, but the entries they may take have 2 seats for them. Lower their "
-        "minimum loads, or ask for more judges on an entry."
+        "are to take 4, and the entries they may take have 2 seats for them. Lower their minimum "
+        "loads, or ask for more judges on an entry."
     )
 
 
 def test_many_names_are_cut() -> None:
     problem = open_problem(np.full(5, 2), np.array([9]))
     (one,) = shortage(problem).bottlenecks
-    assert "(P0, P1, P2 and 2 more)" in say(one, problem, NAMES, "en")
+    assert "for P0, P1, P2 and 2 more: all" in say(one, problem, NAMES, "en")
     assert "（P0、P1、P2等5个）" in say(one, problem, NAMES, "zh")
 
 

@@ -125,7 +125,8 @@ def _bottlenecks(
     cut = _reached(arcs, np.flatnonzero(short))
     _, connected = csgraph.connected_components(arcs[cut][:, cut], directed=False)
     part = _joined(problem, cut, connected.astype(np.int64))
-    for number in np.unique(part):
+    _, first = np.unique(part, return_index=True)
+    for number in part[np.sort(first)]:
         yield _bottleneck(problem, cut[part == number], short, kind)
 
 

@@ -22,10 +22,9 @@ _SENTENCES = {
         "或减少每个项目的评委数。"
     ),
     ("full", "en"): (
-        "{missing} seats short in {tracks}: {entries} entries want {needed}, the {judges} judges "
-        "left to them take {capacity} ({loads}){others}. Raise the maximum "
-        "load of these judges by {raise_by} each, add judges who take {missing} entries, or ask "
-        "for fewer judges on an entry."
+        "{tracks}: {missing} of {needed} seats can't be filled. Judges left to these entries: "
+        "{judges}, who take {capacity} ({loads}){others}. Raise their maximum loads by {raise_by} "
+        "each, add judges who take {missing} more, or ask for fewer judges on an entry."
     ),
     ("alone", "zh"): (
         "{tracks}缺{missing}个评审席位：{entries}个项目（{names}）可选的评委太少，"
@@ -34,19 +33,18 @@ _SENTENCES = {
         "可增补与这些项目无冲突的评委，或减少其评委数。"
     ),
     ("alone", "en"): (
-        "{missing} seats short in {tracks}: {entries} entries with too few judges to choose from "
-        "({names}) want {needed} seats and can have {available}, as all other judges are in "
-        "conflict, of another track or shut out by a quota. Add judges without a conflict, or ask "
-        "for fewer judges on these entries."
+        "{tracks}: {missing} of {needed} seats can't be filled. Too few judges to choose from for "
+        "{names}: all others are in conflict, of another track or shut out by a quota. Add judges "
+        "without a conflict, or ask for fewer judges on these entries."
     ),
     ("minimum", "zh"): (
         "{judges}位评委（{names}）的最低评审量合计{needed}个，而可由他们评审的项目只能提供"
         "{available}个席位。可降低其最低评审量，或增加每个项目的评委数。"
     ),
     ("minimum", "en"): (
-        "The minimum loads of {judges} judges ({names}) come to {needed} entries, but the entries "
-        "they may take have {available} seats for them. Lower their minimum loads, or ask for more "
-        "judges on an entry."
+        "Minimum loads can't be met: {names} are to take {needed}, and the entries they may take "
+        "have {available} seats for them. Lower their minimum loads, or ask for more judges on an "
+        "entry."
     ),
 }
 
@@ -84,7 +82,7 @@ def _others(seats: int, tongue: Tongue) -> str:
     """What judges outside the bottleneck still give it."""
     if seats <= 0:
         return ""
-    return f"，其余评委至多再承担{seats}个" if tongue == "zh" else f", all others {seats} more"
+    return f"，其余评委至多再承担{seats}个" if tongue == "zh" else f"; all others, {seats}"
 
 
 def _loads(loads: Ints) -> str:
