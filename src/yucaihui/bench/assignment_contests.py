@@ -29,7 +29,8 @@ from yucaihui.engines.assignment.network import build_network
 Result = TypeVar("Result")
 
 ROUNDS = 3
-GONE = 10
+# One judge in so many withdraws: the others could take no more if it were one in six.
+GONE_OF = 20
 CAP = Fraction(1, 2)
 PEERS = Path(".bench/bin/python")
 
@@ -93,7 +94,7 @@ def ours(problem: Problem) -> Ours:
 def changes(problem: Problem) -> Changes:
     """Judges who withdraw, panels by lot, and balanced loads."""
     best = assign_optimal(problem)
-    gone = min(GONE, problem.shape[1] // 4)
+    gone = problem.shape[1] // GONE_OF
     left = without_judges(problem, best.pairs, gone)
     seconds, kept = _best(ROUNDS, lambda: assign_optimal(left))
     anew = assign_optimal(replace(left, keep_bonus=0.0))
