@@ -14,6 +14,7 @@ COMMANDS = {
     "matching": ("yucaihui.cli.matching", "See and train the encoder of titles and skills."),
     "competition": ("yucaihui.cli.competition", "Rank and check panels of judges from files."),
     "ledger": ("yucaihui.cli.ledger", "Check the books and write checkpoints."),
+    "loan": ("yucaihui.cli.loan", "Work out loan schedules from files."),
     "bench": ("yucaihui.cli.bench", "Measure an engine beside its bound and its peers."),
     "serve": ("yucaihui.cli.serve", "Start the site and its worker."),
     "worker": ("yucaihui.cli.worker", "Run the waiting jobs, without the site."),
