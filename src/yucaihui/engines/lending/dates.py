@@ -1,7 +1,7 @@
 """Due dates: from the anchor day, never from the due date before, so that 31 stays 31."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -16,6 +16,7 @@ MONTH_ENDS: dict[str, Callable[[int, int, int], date]] = {
         date(year, month, last) + timedelta(days=1)
     ),
 }
+_SHORTEST = 28
 _MONTHS = {"month": 1, "year": 12}
 _DAYS = {"day": 1, "week": 7}
 # The share of a year that one unit is when days don't matter; a bare period is its own year: the
@@ -48,12 +49,25 @@ class Cadence:
 
     def after(self, anchor: date, units: int) -> date:
         """The day `units` units after the anchor."""
+        return self.days_after(anchor, (units,))[0]
+
+    def days_after(self, anchor: date, units: Iterable[int]) -> list[date]:
+        """The days so many units after the anchor."""
         try:
             if self.unit in _DAYS:
-                return anchor + timedelta(days=_DAYS[self.unit] * units)
-            return _months_later(anchor, _MONTHS[self.unit] * units, self.month_end)
+                return [anchor + timedelta(days=_DAYS[self.unit] * count) for count in units]
+            months = anchor.year * 12 + anchor.month - 1
+            each = _MONTHS[self.unit]
+            return [self._on(months + each * count, anchor.day) for count in units]
         except (ValueError, OverflowError):
-            raise BadTerms("periods", f"{units} {self.unit}s", "due dates before 10000") from None
+            raise BadTerms("periods", "past the year 9999", "fewer or shorter periods") from None
+
+    def _on(self, months: int, day: int) -> date:
+        """The day of a month that is counted from January of year 0."""
+        year, month = divmod(months, 12)
+        if day > _SHORTEST and day > (last := monthrange(year, month + 1)[1]):
+            return MONTH_ENDS[self.month_end](year, month + 1, last)
+        return date(year, month + 1, day)
 
 
 class Period(NamedTuple):
@@ -80,22 +94,26 @@ def periods(
     A first due date that is not one period after the start makes the first period broken and is
     the anchor of those that follow.
     """
-    if start is None or cadence.unit == "period":
-        return tuple(Period(first_n + k, None, None) for k in range(count))
-    broken = first_due is not None and first_due != cadence.after(start, cadence.every)
-    anchor, done = (first_due, 0) if broken and first_due else (start, 1)
-    dues = [cadence.after(anchor, cadence.every * (k + done)) for k in range(count)]
+    dues = due_dates(cadence, count, start, first_due)
+    broken = start is not None and dues[0] != _regular(cadence, start)
+    befores = (start, *dues) if dues[0] else dues
     return tuple(
         Period(first_n + k, before, due, broken=broken and k == 0)
-        for k, (before, due) in enumerate(zip([start, *dues], dues, strict=False))
+        for k, (before, due) in enumerate(zip(befores, dues, strict=False))
     )
 
 
-def _months_later(anchor: date, months: int, month_end: str) -> date:
-    year, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
-    if anchor.day <= 28:
-        return date(year, month + 1, anchor.day)
-    last = monthrange(year, month + 1)[1]
-    if anchor.day <= last:
-        return date(year, month + 1, anchor.day)
-    return MONTH_ENDS[month_end](year, month + 1, last)
+def due_dates(
+    cadence: Cadence, count: int, start: date | None, first_due: date | None
+) -> list[date | None]:
+    """The due dates of `count` periods; None for each where there are no dates."""
+    if start is None or cadence.unit == "period":
+        return [None] * count
+    broken = first_due is not None and first_due != _regular(cadence, start)
+    anchor, done = (first_due, 0) if broken and first_due else (start, 1)
+    places = range(cadence.every * done, cadence.every * (done + count), cadence.every)
+    return list(cadence.days_after(anchor, places))
+
+
+def _regular(cadence: Cadence, start: date) -> date | None:
+    return None if cadence.unit == "period" else cadence.after(start, cadence.every)

@@ -109,14 +109,23 @@ def _printed(loan: Loan, line: Line) -> Row:
     return Row(*line.period[:3], principal, interest, loan.terms.fee, balance)
 
 
+def totals_of(rows: Sequence[Row]) -> Totals:
+    """Sums of printed rows."""
+    return Totals(
+        principal=sum(row.principal for row in rows),
+        interest=sum(row.interest for row in rows),
+        fee=sum(row.fee for row in rows),
+    )
+
+
 def _totals(loan: Loan, rows: Sequence[Row], lines: Sequence[Line]) -> Totals:
-    """Sums of the printed rows; where balances are unrounded, printed sums."""
-    fee = sum(row.fee for row in rows)
-    if loan.convention.balance == "unrounded":
-        interest = loan.rounding.printed(sum((line.interest for line in lines), Decimal(0)))
-        paid = loan.down_payment + sum((line.principal for line in lines), Decimal(0))
-        return Totals(loan.rounding.printed(paid), interest, fee)
-    return Totals(sum(row.principal for row in rows), sum(row.interest for row in rows), fee)
+    """Where balances are unrounded, printed sums of exact amounts."""
+    totals = totals_of(rows)
+    if loan.convention.balance != "unrounded":
+        return totals
+    interest = sum((line.interest for line in lines), Decimal(0))
+    paid = loan.down_payment + sum((line.principal for line in lines), Decimal(0))
+    return totals._replace(principal=_fen(loan, paid), interest=_fen(loan, interest))
 
 
 def _paid(loan: Loan, rows: Sequence[Row], walk: Walk) -> Iterable[Paid]:
