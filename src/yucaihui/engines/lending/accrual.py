@@ -31,11 +31,11 @@ class Accrual(NamedTuple):
 
 def accrue(loan: Loan, period: Period, balance: Decimal, unpaid: tuple[Unpaid, ...]) -> Accrual:
     """Interest and money of a period, its due date's own money left for the row."""
-    accrual = _moved(loan, period, Accrual(balance, unpaid), period.start)
-    whole = loan.years(period)
+    accrual, whole = Accrual(balance, unpaid), loan.years(period)
     if period.start is None or period.due is None:
         interest = times(balance, whole * loan.rate(period, None))
         return accrual._replace(parts=(interest,))
+    accrual = _drawn(loan, accrual, period.start)
     days = _days(loan, period, unpaid)
     for start, end in pairwise(days):
         part = len(days) > 2
@@ -43,7 +43,11 @@ def accrue(loan: Loan, period: Period, balance: Decimal, unpaid: tuple[Unpaid, .
         interest = times(_bearing(loan, accrual, start), years * loan.rate(period, start))
         accrual = accrual._replace(parts=(*accrual.parts, interest))
         if end < period.due:
-            accrual = _moved(loan, period, accrual, end)
+            accrual = _drawn(loan, accrual, end)
+            accrual = _paid_early(loan, period, accrual, end) if loan.daily_rest else accrual
+    if not loan.daily_rest:
+        for day in _payment_days(loan, period.start, period.due):
+            accrual = _paid_early(loan, period, accrual, day)
     return accrual
 
 
@@ -62,7 +66,7 @@ def _changes(loan: Loan, unpaid: tuple[Unpaid, ...]) -> Iterator[date]:
         yield loan.payoff.ends
     if unpaid and loan.as_of:
         yield loan.as_of
-    if loan.terms.rest == "daily":
+    if loan.daily_rest:
         yield from (payment.on for payment in loan.payments)
 
 
@@ -76,19 +80,19 @@ def _bearing(loan: Loan, accrual: Accrual, day: date) -> Decimal:
     return accrual.balance - accrual.early + (overdue(accrual.unpaid) if really else ZERO)
 
 
-def _moved(loan: Loan, period: Period, accrual: Accrual, day: date | None) -> Accrual:
-    """After the money of `day`: tranches paid out, and payments received before the due date."""
-    if day is None:
-        return accrual
+def _payment_days(loan: Loan, start: date, due: date) -> list[date]:
+    return sorted({payment.on for payment in loan.payments if start < payment.on < due})
+
+
+def _drawn(loan: Loan, accrual: Accrual, day: date) -> Accrual:
+    """After the tranches that are paid out on `day`."""
     drawn = sum(tranche.amount for tranche in loan.tranches if tranche.on == day)
-    accrual = accrual._replace(balance=accrual.balance + drawn)
-    money = loan.received(day) if period.start != day else ZERO
-    return _paid_early(period, accrual, money, day) if money else accrual
+    return accrual._replace(balance=accrual.balance + drawn) if drawn else accrual
 
 
-def _paid_early(period: Period, accrual: Accrual, money: Decimal, day: date) -> Accrual:
-    """What is overdue is paid first; what remains is principal, and none of it interest."""
-    unpaid, receipts, rest = clear(accrual.unpaid, money, day)
+def _paid_early(loan: Loan, period: Period, accrual: Accrual, day: date) -> Accrual:
+    """After a day's payments: what is overdue is paid first; the rest is principal at once."""
+    unpaid, receipts, rest = clear(accrual.unpaid, loan.received(day), day)
     early = min(rest, accrual.balance - accrual.early)
     receipts += (Receipt(period.n, day, early),) if early else ()
     return accrual._replace(

@@ -37,8 +37,7 @@ class Method:
 
 
 def _rest_of_level(level: Decimal, interest: Decimal) -> Decimal:
-    """An instalment pays at least its interest: the debt never grows."""
-    return max(level - interest, ZERO)
+    return level - interest
 
 
 def _level(level: Decimal, _: Decimal) -> Decimal:

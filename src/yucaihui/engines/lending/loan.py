@@ -69,6 +69,11 @@ class Loan:
         return self.rounding.printed(times(Decimal(self.terms.principal), self.terms.down_payment))
 
     @property
+    def daily_rest(self) -> bool:
+        """Whether money lowers the interest from its own day on."""
+        return self.terms.rest == "daily"
+
+    @property
     def row_periods(self) -> tuple[Period, ...]:
         """The periods that have a row, at most."""
         return tuple(period for period in self.periods if period.n <= self.last)

@@ -176,6 +176,8 @@ def _charged(loan: Loan, walk: Walk, period: Period, accrual: Accrual) -> tuple[
 def _interest(loan: Loan, walk: Walk, period: Period, accrual: Accrual) -> tuple[Decimal, Decimal]:
     """What moves the balance and what is billed; they differ where exact balances are carried."""
     billed = INTEREST[loan.convention.interest](accrual.parts, loan.rounding)
+    if loan.terms.method == "flat":
+        billed = min(billed, walk.flat_left)
     if loan.matures(period) and not loan.payoff:
         billed = _last_interest(loan, walk, billed)
     carried = loan.convention.balance == "carried"
@@ -200,14 +202,18 @@ def _planned(loan: Loan, walk: Walk, period: Period, interest: Decimal) -> Decim
     if walk.level is None or loan.index(period) <= loan.terms.grace.principal_periods:
         return ZERO
     principal = METHODS[loan.terms.method].principal(walk.level, interest)
-    return min(principal if loan.convention.exact else loan.rounding(principal), walk.balance)
+    if not loan.convention.exact:
+        # Books of whole fen: an instalment pays at least its interest, so that no debt grows.
+        principal = loan.rounding(max(principal, ZERO))
+    return min(principal, walk.balance)
 
 
 # ---- what is paid on the due date
 
 
 def _settled(loan: Loan, walk: Walk, period: Period, charge: Charge) -> tuple[Walk, Line]:
-    principal = max(charge.planned, charge.early)
+    growing = min(charge.planned, ZERO)  # interest that is added to the principal
+    principal = max(charge.planned, growing + charge.early)
     walk, extra = _received(loan, walk, period, charge, principal)
     walk = BEYOND[loan.terms.strategy](walk, principal + extra - charge.planned)
     line = Line(
@@ -226,8 +232,9 @@ def _received(
     """The due date's money: what is overdue, then the row, then principal beyond it."""
     if period.due is None:
         return walk, ZERO
-    interest = loan.whole(charge.billed + loan.terms.fee)
-    owed = Unpaid(period.n, interest, loan.whole(principal - charge.early))
+    added = min(principal - charge.early, ZERO)  # interest that nobody pays yet
+    interest = loan.whole(charge.billed + loan.terms.fee + added)
+    owed = Unpaid(period.n, interest, loan.whole(principal - charge.early - added))
     money = loan.received(period.due)
     left, receipts, rest = clear((*walk.unpaid, owed), money, period.due)
     extra = min(rest, walk.balance - principal)
