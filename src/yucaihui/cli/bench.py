@@ -13,6 +13,7 @@ BENCHES = {
     "encoder": "yucaihui.bench.encoder",
     "long-documents": "yucaihui.bench.long_documents",
     "ledger": "yucaihui.bench.ledger",
+    "lending": "yucaihui.bench.lending",
     "matching": "yucaihui.bench.matching",
     "ranking": "yucaihui.bench.ranking",
     "search": "yucaihui.bench.search",
