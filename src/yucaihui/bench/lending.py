@@ -1,6 +1,6 @@
 """`yucaihui bench lending`: many schedules of 36 rows, and one of 360, beside a bound and a peer.
 
-The bound is what Python needs for the rows' dates, tuples and divisions alone. The peer is
+The bound is what Python needs for a date, a tuple and a division a row, written in the plain way. The peer is
 numpy-financial's `ipmt` and `ppmt` for the same table, vectorised over a loan's rows, from the
 environment that `make bench-peers` makes; it knows neither dates nor fen.
 """
@@ -9,12 +9,13 @@ import json
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from statistics import median
 
 from yucaihui.bench.harness import Figure, Measured, Report, measure
+from yucaihui.bench.peers import numpy_financial_table as peer_script
 from yucaihui.engines.lending.conventions import BANK_ANNUITY
 from yucaihui.engines.lending.quick import quick_schedule
 from yucaihui.engines.lending.schedule import Row, schedule_of
@@ -22,17 +23,7 @@ from yucaihui.engines.lending.terms import Terms
 
 _LOANS, _ROWS, _LONG = 100_000, 36, 360
 _START, _REPEATS = date(2026, 1, 31), 200
-_PEER = Path(".bench/bin/python")
-_PEER_TABLE = """
-import json, sys, time
-import numpy as np, numpy_financial as npf
-loans, rows = int(sys.argv[1]), int(sys.argv[2])
-numbers, begun = np.arange(1, rows + 1), time.perf_counter()
-for k in range(loans):
-    rate, amount = (300 + k % 200) / 120_000, 100_000 + k
-    npf.ipmt(rate, numbers, rows, -amount), npf.ppmt(rate, numbers, rows, -amount)
-print(json.dumps(time.perf_counter() - begun))
-"""
+_PEERS = Path(".bench/bin/python")
 
 
 def run(scale: float) -> Report:
@@ -56,6 +47,7 @@ def run(scale: float) -> Report:
         },
         bound={
             "seconds": round(bound.seconds, 3),
+            "cpu_seconds": round(bound.result, 3),
             "what": "dates, tuples and divisions of the rows, and nothing else",
         },
         peers=peers,
@@ -64,7 +56,7 @@ def run(scale: float) -> Report:
 
 
 def made_loans(count: int) -> list[Terms]:
-    """Loans from 1,000 yuan up at 3 to 5 %, with equal instalments from a 31st."""
+    """Equal instalments from 100,000 yuan up at 3 to 5 %, made on every day of a year."""
     return [
         Terms(
             principal=100_000_00 + k * 100,
@@ -72,7 +64,7 @@ def made_loans(count: int) -> list[Terms]:
             periods=_ROWS,
             method="equal_instalment",
             convention=BANK_ANNUITY,
-            start=_START,
+            start=_START + timedelta(days=k % 365),
         )
         for k in range(count)
     ]
@@ -108,9 +100,9 @@ def single_milliseconds(build: Callable[[Terms], object]) -> float:
     return median(taken) * 1000
 
 
-def bare_rows(count: int) -> int:
-    """Rows with the right number of dates, tuples and divisions, of no particular loan."""
-    made = 0
+def bare_rows(count: int) -> float:
+    """Processor seconds of as many dates, tuples and divisions, of no particular loan."""
+    begun = time.process_time()
     for _ in range(count):
         balance, rows = 10_000_000, []
         for n in range(_ROWS):
@@ -118,31 +110,32 @@ def bare_rows(count: int) -> int:
             interest = (2 * balance * 49 + 12_000) // 24_000
             balance -= 100
             rows.append(Row(n, due, due, 100, interest, 0, balance))
-        made += len(rows)
-    return made
+    return time.process_time() - begun
 
 
 def peer_figures(count: int) -> list[Mapping[str, Figure]]:
     """numpy-financial's figures; nothing where it isn't installed."""
-    if not _PEER.exists():
+    if not _PEERS.exists():
         return []
-    command = [str(_PEER), "-c", _PEER_TABLE, str(count), str(_ROWS)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (fixed words)
-    if done.returncode:
-        return []
-    return [
-        {
-            "name": "numpy-financial ipmt and ppmt, without dates and in float64",
-            "seconds": round(json.loads(done.stdout), 3),
-            "quality": None,
-        }
-    ]
+    arguments = [str(count), str(_ROWS)]
+    done = subprocess.run(  # noqa: S603 (our own script and numbers)
+        [str(_PEERS), str(Path(peer_script.__file__)), *arguments],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    found = json.loads(done.stdout)
+    name = f"numpy-financial {found['version']} ipmt and ppmt, without dates and in float64"
+    return [{"name": name, "seconds": round(found["seconds"], 3), "quality": None}]
 
 
 def _ratios(
-    many: Measured[dict[str, float]], bound: Measured[int], peers: Sequence[Mapping[str, Figure]]
+    many: Measured[dict[str, float]], bound: Measured[float], peers: Sequence[Mapping[str, Figure]]
 ) -> dict[str, Figure]:
-    ratios: dict[str, Figure] = {"ours_to_bound": round(many.seconds / bound.seconds, 2)}
+    ratios: dict[str, Figure] = {
+        "ours_to_bound": round(many.seconds / bound.seconds, 2),
+        "ours_to_bound_cpu": round(many.result["cpu_seconds"] / bound.result, 2),
+    }
     for peer in peers:
         ratios["peer_to_ours"] = round(float(peer["seconds"] or 0) / many.seconds, 2)
     return ratios

@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from itertools import pairwise
+from functools import lru_cache
+from itertools import count, pairwise, repeat
+from typing import NamedTuple
 
 from yucaihui.engines.lending.conventions import Convention
-from yucaihui.engines.lending.dates import due_dates
+from yucaihui.engines.lending.dates import Cadence, due_dates
 from yucaihui.engines.lending.day_counts import BASES, nominal_years
 from yucaihui.engines.lending.instalments import annuity
 from yucaihui.engines.lending.rounding import CONTEXT, Rounding
@@ -19,19 +21,27 @@ from yucaihui.engines.lending.schedule import Row, Schedule, Totals, schedule_of
 from yucaihui.engines.lending.terms import Grace, Terms
 
 
-def _half_even(above: int, below: int) -> int:
-    whole, rest = divmod(above, below)
-    return whole + (2 * rest > below or (2 * rest == below and whole % 2))
+class Columns(NamedTuple):
+    principal: list[int]
+    interest: list[int]
+    owed: list[int]
 
 
-# Rounded quotients of numbers that are not negative.
-DIVISIONS: dict[str, Callable[[int, int], int]] = {
-    "HALF_UP": lambda above, below: (2 * above + below) // (2 * below),
-    "HALF_EVEN": _half_even,
-    "DOWN": lambda above, below: above // below,
-    "FLOOR": lambda above, below: above // below,
-    "UP": lambda above, below: -(-above // below),
-    "CEILING": lambda above, below: -(-above // below),
+class Division(NamedTuple):
+    """How numerator / denominator is rounded where neither is negative: the floor of
+    (2 x numerator + offset) / (2 x denominator), and `even` takes one off an odd half."""
+
+    offset: Callable[[int], int]
+    even: bool = False
+
+
+DIVISIONS: dict[str, Division] = {
+    "HALF_UP": Division(lambda denominator: denominator),
+    "HALF_EVEN": Division(lambda denominator: denominator, even=True),
+    "DOWN": Division(lambda _: 0),
+    "FLOOR": Division(lambda _: 0),
+    "UP": Division(lambda denominator: 2 * denominator - 1),
+    "CEILING": Division(lambda denominator: 2 * denominator - 1),
 }
 _METHODS = ("equal_instalment", "equal_principal", "interest_only_bullet")
 _INSTALMENTS = ("annuity", "first_period_days", "none")
@@ -70,57 +80,103 @@ def _plain_convention(convention: Convention) -> bool:
 def _plain_days(terms: Terms) -> bool:
     if terms.convention.day_count in BASES:
         return terms.convention.day_count in _DAY_COUNTS and terms.start is not None
-    regular = terms.start and terms.cadence.after(terms.start, terms.every)
-    return terms.first_due in (None, regular)
+    first = terms.first_due
+    return first is None or (
+        terms.start is not None and first == terms.cadence.after(terms.start, terms.every)
+    )
 
 
 def _in_whole_numbers(terms: Terms) -> Schedule:
-    dues = due_dates(terms.cadence, terms.periods, terms.start, terms.first_due)
-    weights, numerator, denominator = _factors(terms, dues)
-    level, takes_interest = _level(terms, Fraction(numerator * weights[0], denominator))
-    divide = DIVISIONS[terms.convention.rounding]
-    plugged = takes_interest and terms.convention.last == "interest_plug"
-    balance, before, rows, fee = terms.principal, terms.start, list[Row](), terms.fee
-    for n, (due, weight) in enumerate(zip(dues, weights, strict=True), 1):
-        interest = divide(balance * numerator * weight, denominator)
-        principal = level - interest if takes_interest else level
-        if principal < 0:
-            principal = 0
-        elif principal > balance:
-            principal = balance
-        if n == terms.periods:
-            principal = balance
-        if plugged and n == terms.periods and level >= balance:
-            interest = level - balance
-        balance -= principal
-        rows.append(Row(n, before, due, principal, interest, fee, balance))
-        before = due
-        if not balance:
-            break
-    totals = Totals(terms.principal, sum(row.interest for row in rows), fee * len(rows))
-    return Schedule(tuple(rows), totals, level if takes_interest else None)
+    cadence, day_count = terms.cadence, terms.convention.day_count
+    dues, days = _calendar(cadence, terms.periods, terms.start, terms.first_due)
+    weights = days if day_count in BASES else (1,) * terms.periods
+    numerator, denominator = _factor(cadence, day_count, terms.annual_rate)
+    level, takes_interest = _level(terms, cadence, Fraction(numerator * weights[0], denominator))
+    columns = _columns(terms, (level, takes_interest), weights, (numerator, denominator))
+    fees = repeat(terms.fee, len(columns.interest))
+    rows = tuple(
+        map(
+            Row._make,
+            zip(
+                count(1), (terms.start, *dues), dues, columns.principal, columns.interest, fees,
+                columns.owed, strict=False,
+            ),
+        )
+    )  # fmt: skip
+    totals = Totals(terms.principal, sum(columns.interest), terms.fee * len(rows))
+    return Schedule(rows, totals, level if takes_interest else None)
 
 
-def _factors(terms: Terms, dues: Sequence[date | None]) -> tuple[list[int], int, int]:
-    """A period's interest on one fen is weight x numerator / denominator."""
-    rate, day_count = terms.annual_rate, terms.convention.day_count
-    if day_count not in BASES:
-        factor = nominal_years(terms.cadence, day_count) * rate
-        return [1] * len(dues), factor.numerator, factor.denominator
-    days = [due.toordinal() for due in (terms.start, *dues) if due]
-    weights = [end - start for start, end in pairwise(days)]
-    return weights, rate.numerator, rate.denominator * BASES[day_count]
+@lru_cache(maxsize=1024)
+def _calendar(
+    cadence: Cadence, periods: int, start: date | None, first_due: date | None
+) -> tuple[tuple[date | None, ...], tuple[int, ...]]:
+    """Due dates and days of each period; loans made on one day share them."""
+    dues = due_dates(cadence, periods, start, first_due)
+    days = [due.toordinal() for due in (start, *dues) if due]
+    return tuple(dues), tuple(end - begin for begin, end in pairwise(days))
 
 
-def _level(terms: Terms, first: Fraction) -> tuple[int, bool]:
+@lru_cache(maxsize=1024)
+def _factor(cadence: Cadence, day_count: str, annual_rate: Fraction) -> tuple[int, int]:
+    """Interest on one fen, for a day where days are counted and for a period elsewhere."""
+    base = BASES.get(day_count)
+    share = Fraction(1, base) if base else nominal_years(cadence, day_count)
+    return (share * annual_rate).as_integer_ratio()
+
+
+def _level(terms: Terms, cadence: Cadence, first: Fraction) -> tuple[int, bool]:
     """The level amount, and whether interest comes out of it."""
     convention = terms.convention
     if terms.method == "interest_only_bullet":
         return 0, False
     if terms.method == "equal_principal":
-        return DIVISIONS[convention.rounding](terms.principal, terms.periods), False
-    nominal = nominal_years(terms.cadence, convention.day_count) * terms.annual_rate
-    factor = nominal if convention.instalment == "annuity" else first
+        with localcontext(CONTEXT):
+            share = Decimal(terms.principal) / terms.periods
+            return int(Rounding(convention.rounding, 1)(share)), False
+    factor = first
+    if convention.instalment == "annuity":
+        factor = nominal_years(cadence, convention.day_count) * terms.annual_rate
     rounding = Rounding(convention.instalment_rounding, convention.instalment_unit)
     with localcontext(CONTEXT):
         return int(rounding(annuity(Decimal(terms.principal), factor, terms.periods))), True
+
+
+def _columns(
+    terms: Terms, level: tuple[int, bool], weights: Sequence[int], factor: tuple[int, int]
+) -> Columns:
+    """Row by row until nothing is owed; the last row pays what is left."""
+    amount, takes_interest = level
+    division, columns, balance = (
+        DIVISIONS[terms.convention.rounding],
+        Columns([], [], []),
+        terms.principal,
+    )
+    step, whole, offset = 2 * factor[0], 2 * factor[1], division.offset(factor[1])
+    for weight in weights:
+        scaled = balance * step * weight + offset
+        interest = scaled // whole
+        if division.even and scaled == interest * whole:
+            interest -= interest & 1
+        principal = amount - interest if takes_interest else amount
+        if principal < 0:
+            principal = 0
+        elif principal > balance:
+            principal = balance
+        balance -= principal
+        columns.principal.append(principal)
+        columns.interest.append(interest)
+        columns.owed.append(balance)
+        if not balance:
+            break
+    return _ended(terms, columns, level)
+
+
+def _ended(terms: Terms, columns: Columns, level: tuple[int, bool]) -> Columns:
+    amount, takes_interest = level
+    columns.principal[-1] += columns.owed[-1]
+    columns.owed[-1] = 0
+    plugged = terms.convention.last == "interest_plug" and takes_interest
+    if plugged and len(columns.owed) == terms.periods and amount >= columns.principal[-1]:
+        columns.interest[-1] = amount - columns.principal[-1]
+    return columns
