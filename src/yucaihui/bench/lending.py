@@ -1,8 +1,8 @@
 """`yucaihui bench lending`: many schedules of 36 rows, and one of 360, beside a bound and a peer.
 
-The bound is what Python needs for a date, a tuple and a division a row, written in the plain way. The peer is
-numpy-financial's `ipmt` and `ppmt` for the same table, vectorised over a loan's rows, from the
-environment that `make bench-peers` makes; it knows neither dates nor fen.
+The bound is what Python needs for a date, a tuple and a division a row, written in the plain way.
+The peer is numpy-financial's `ipmt` and `ppmt` for the same table, a call for all rows of a loan,
+from the environment that `make bench-peers` makes; it knows neither dates nor fen.
 """
 
 import json

@@ -5,7 +5,6 @@ amounts; `schedule` prints the lines in whole units.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -30,8 +29,7 @@ class Line(NamedTuple):
     total: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """Between two rows, in fen.
 
     balance: principal owed if all is paid as due.
@@ -92,8 +90,7 @@ def _finished(loan: Loan, walk: Walk, period: Period) -> bool:
 
 def _step(loan: Loan, walk: Walk, period: Period) -> tuple[Walk, Line]:
     accrual = accrue(loan, period, walk.balance, walk.unpaid)
-    walk = replace(
-        walk,
+    walk = walk._replace(
         balance=accrual.balance,
         unpaid=accrual.unpaid,
         receipts=walk.receipts + accrual.receipts,
@@ -116,7 +113,7 @@ def _levelled(loan: Loan, walk: Walk, period: Period) -> Walk:
     raw = LEVELS[loan.convention.instalment](_asked(loan, walk, period))
     shown = None if loan.convention.instalment == "none" else loan.instalment_rounding(raw)
     first = shown if walk.level is None else walk.instalment
-    return replace(walk, level=_kept(loan, raw), instalment=first, recast=False)
+    return walk._replace(level=_kept(loan, raw), instalment=first, recast=False)
 
 
 def _recast_in(loan: Loan, period: Period) -> bool:
@@ -164,8 +161,7 @@ def _charged(loan: Loan, walk: Walk, period: Period, accrual: Accrual) -> tuple[
     waits = loan.index(period) <= loan.terms.grace.interest_payment_periods
     waits = waits and not loan.matures(period)
     due = ZERO if waits else billed + walk.deferred
-    walk = replace(
-        walk,
+    walk = walk._replace(
         advance=walk.advance - ahead,
         flat_left=walk.flat_left - interest,
         deferred=walk.deferred + billed - due,
@@ -223,7 +219,7 @@ def _settled(loan: Loan, walk: Walk, period: Period, charge: Charge) -> tuple[Wa
         balance=walk.balance - principal - extra,
         total=_agreed_total(loan, walk, period, charge, principal + extra),
     )
-    return replace(walk, balance=line.balance), line
+    return walk._replace(balance=line.balance), line
 
 
 def _received(
@@ -240,8 +236,7 @@ def _received(
     extra = min(rest, walk.balance - principal)
     receipts += (Receipt(period.n, period.due, extra),) if extra else ()
     really = loan.as_of is not None and period.due <= loan.as_of
-    return replace(
-        walk,
+    return walk._replace(
         unpaid=left if really else (),
         receipts=walk.receipts + receipts,
         surplus=walk.surplus + rest - extra,
@@ -267,8 +262,7 @@ def _paid_after_the_end(loan: Loan, walk: Walk, end: date | None) -> Walk:
     for payment in loan.payments:
         if end and payment.on > end:
             unpaid, receipts, rest = clear(walk.unpaid, Decimal(payment.amount), payment.on)
-            walk = replace(
-                walk,
+            walk = walk._replace(
                 unpaid=unpaid,
                 receipts=walk.receipts + receipts,
                 surplus=walk.surplus + rest,
@@ -277,11 +271,11 @@ def _paid_after_the_end(loan: Loan, walk: Walk, end: date | None) -> Walk:
 
 
 def _recast_next(walk: Walk, beyond: Decimal) -> Walk:
-    return replace(walk, recast=True) if beyond else walk
+    return walk._replace(recast=True) if beyond else walk
 
 
 def _ahead(walk: Walk, beyond: Decimal) -> Walk:
-    return replace(walk, advance=walk.advance + beyond)
+    return walk._replace(advance=walk.advance + beyond)
 
 
 def _as_before(walk: Walk, _: Decimal) -> Walk:
