@@ -178,6 +178,11 @@ def test_a_formula_with_a_rate_of_two_numbers() -> None:
     }
 
 
+def test_a_number_of_payments_of_two_numbers() -> None:
+    spelt = formula("CUMIPMT", rate="0.09/12", nper="30*12", pv="125000", start=13, end=24, type=0)
+    assert spelt["value"] == "-11135.23"
+
+
 def test_a_formula_where_older_files_keep_it() -> None:
     told = {"function": "ipmt", "args": {"rate": "0.10/12", "per": 1, "nper": 36, "pv": "80000"}}
     case = {"id": "x", "method": "formula", "currency_unit": "0.10", "expected": told}

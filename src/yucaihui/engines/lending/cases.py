@@ -56,7 +56,7 @@ _PLAIN: dict[str, tuple[str, Reader]] = {
 _NEEDED = ("principal", "annual_rate_pct", "method", "convention")
 _GRACES = ("principal_periods", "interest_payment_periods", "interest_capitalised_periods")
 # Files name some things in more than one way; the first name is ours.
-_FROM_ROW = ("from_period", "period", "n", "effective_payment_number")
+_FROM_ROW = ("from_period", "period", "n", "effective_payment_number", "start_period")
 _FROM_DAY = ("date", "from_date", "effective_date", "from")
 _RATE = ("annual_rate_pct", "new_annual_rate_pct", "rate_pct", "annual_rate", "new_annual_rate")
 _OLD_DUE = ("due_date", "from", "from_date", "old_date", "old_due_date", "original_due_date")

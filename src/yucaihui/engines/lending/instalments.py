@@ -85,7 +85,7 @@ def adjusted(ask: Ask) -> Decimal:
     gap = last_total(ask, level) - level
     if abs(gap) / ask.rounding.unit <= len(ask.factors) // 2:
         return level
-    moved = ask.instalment_rounding(level + gap / len(ask.factors))
+    moved = level + ask.instalment_rounding(gap / len(ask.factors))
     return moved if abs(last_total(ask, moved) - moved) < abs(gap) else level
 
 

@@ -1,5 +1,6 @@
 """Single values of a case, read with the field that is named when they are wrong."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,6 +13,7 @@ from yucaihui.engines.lending.terms import MOST_FEN
 Json = Mapping[str, Any]
 
 _PLACES = 30
+_STEPS = re.compile(r"([*/])")
 _LARGE = Decimal(10) ** _PLACES
 
 
@@ -57,13 +59,16 @@ def share(field: str, value: Any) -> Fraction:
 
 
 def ratio(field: str, value: Any) -> Decimal:
-    """A number, or two with a slash: `0.08/12`."""
-    if not isinstance(value, str) or "/" not in value:
+    """A number, or some with slashes and asterisks: `0.08/12`, `30*12`."""
+    if not isinstance(value, str):
         return number(field, value)
-    above, _, below = value.partition("/")
-    divisor = number(field, below.strip())
-    require(divisor, field, value, "a divisor other than 0")
-    return number(field, above.strip()) / divisor
+    first, *rest = _STEPS.split(value)
+    result = number(field, first.strip())
+    for sign, text in zip(rest[::2], rest[1::2], strict=True):
+        step = number(field, text.strip())
+        require(step or sign == "*", field, value, "a divisor other than 0")
+        result = result * step if sign == "*" else result / step
+    return result
 
 
 def count(field: str, value: Any) -> int:

@@ -249,7 +249,8 @@ def _agreed_total(
     """What the row pays where that is agreed, not added up: the instalment, or the exact rest."""
     if not loan.convention.exact or walk.level is None or principal != charge.planned:
         return None
-    if principal == walk.balance and not loan.matures(period):
+    open_end = not loan.matures(period) or loan.convention.instalment == "fixed"
+    if principal == walk.balance and open_end:
         return principal + charge.interest
     level = METHODS[loan.terms.method].principal(walk.level, charge.interest) == principal
     named = loan.convention.instalment != "none" and loan.convention.instalment_rounding != "NONE"
