@@ -1,5 +1,6 @@
 """Schedules as agreed: each method and convention by hand or by an independent formula."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.engines.lending.loans import a_loan, columns, convention, dues
 from yucaihui.engines.lending.errors import BadTerms
+from yucaihui.engines.lending.quick import quick_schedule
 from yucaihui.engines.lending.schedule import schedule_of
 from yucaihui.engines.lending.terms import Grace, RateStep, Tranche
 
@@ -210,6 +212,14 @@ def test_interest_paid_later_is_not_compounded() -> None:
     assert made.totals == plain.totals
 
 
+def test_so_it_is_where_balances_are_exact() -> None:
+    agreed = convention(balance="carried")
+    plain = schedule_of(a_loan(convention=agreed))
+    made = schedule_of(a_loan(convention=agreed, grace=Grace(interest_payment_periods=2)))
+    assert [row.principal for row in made.rows] == [row.principal for row in plain.rows]
+    assert made.totals == plain.totals
+
+
 def test_both_graces_together_pay_nothing_at_first() -> None:
     made = schedule_of(a_loan(grace=Grace(principal_periods=2, interest_payment_periods=2)))
     assert [row.total for row in made.rows[:2]] == [0, 0]
@@ -308,6 +318,24 @@ def test_a_tranche_on_a_due_date_joins_the_next_row() -> None:
     assert columns(made.rows)[2:] == columns(rest.rows)
 
 
+def test_a_tranche_after_the_end_is_refused() -> None:
+    with pytest.raises(BadTerms, match=r"field disbursements: .* days before the last due date"):
+        schedule_of(a_loan(tranches=(Tranche(date(2027, 1, 1), 1),)))
+
+
+def test_bare_periods_have_a_rate_each_and_no_dates() -> None:
+    agreed = a_loan(unit="period", periods=2, annual_rate=Fraction(1, 10))
+    made = schedule_of(agreed)
+    assert [row.interest for row in made.rows] == [120_000, 62_857]
+    assert dues(made) == ["None", "None"]
+    assert quick_schedule(agreed) == made
+    bullet = replace(agreed, method="single_bullet", convention=convention(instalment="none"))
+    assert columns(schedule_of(bullet).rows) == [(1_200_000, 240_000, 0)]
+    by_days = replace(agreed, convention=convention(day_count="ACT_360"))
+    with pytest.raises(BadTerms, match="field disbursement_date"):
+        quick_schedule(by_days)
+
+
 # ---- refusals
 
 
@@ -326,6 +354,15 @@ def test_a_tranche_on_a_due_date_joins_the_next_row() -> None:
         ("recalculation_strategy", {"strategy": "reduce"}),
         ("fee_per_period", {"fee": -1}),
         ("down_payment_pct", {"down_payment": Fraction(1)}),
+        (
+            "down_payment_pct",
+            {
+                "down_payment": Fraction(1, 2),
+                "method": "single_bullet",
+                "convention": convention(instalment="none"),
+            },
+        ),
+        ("periods", {"down_payment": Fraction(1, 2), "periods": 1}),
         ("amortisation_periods", {"amortisation_periods": 6}),
         ("fixed_payment", {"convention": convention(instalment="fixed")}),
         ("convention.instalment", {"convention": convention(instalment="none")}),

@@ -18,7 +18,7 @@ class Accrual(NamedTuple):
     """A period up to its due date.
 
     parts: exact interest of its parts. balance: principal owed at its start, and what was paid out
-    since. early: principal paid before the due date. surplus: money nobody owed.
+    since. early: principal paid before the due date.
     """
 
     balance: Decimal
@@ -26,7 +26,6 @@ class Accrual(NamedTuple):
     parts: tuple[Decimal, ...] = ()
     early: Decimal = ZERO
     receipts: tuple[Receipt, ...] = ()
-    surplus: Decimal = ZERO
 
 
 def accrue(loan: Loan, period: Period, balance: Decimal, unpaid: tuple[Unpaid, ...]) -> Accrual:
@@ -99,5 +98,4 @@ def _paid_early(loan: Loan, period: Period, accrual: Accrual, day: date) -> Accr
         unpaid=unpaid,
         early=accrual.early + early,
         receipts=accrual.receipts + receipts,
-        surplus=accrual.surplus + rest - early,
     )

@@ -77,7 +77,7 @@ class Convention:
     @property
     def exact(self) -> bool:
         """Whether the balance is kept exact between rows."""
-        return self.balance != "rounded"
+        return self.balance != "rounded" or self.rounding == "NONE"
 
     @property
     def agreed(self) -> bool:

@@ -92,8 +92,8 @@ def _order(event: Event) -> tuple[date, int, str]:
 
 
 def _applied(loan: Loan, event: Event) -> Loan:
-    start = loan.terms.start
-    require(start, "disbursement_date", None, "a date: events have dates")
+    start = loan.terms.start if loan.terms.dated else None
+    require(start, "disbursement_date", None, "a date, and periods that have dates, as events do")
     require(start and event.on >= start, "events", event.on, "days from disbursement_date on")
     return APPLIED[type(event)](loan, event)
 

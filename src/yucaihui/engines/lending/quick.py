@@ -78,12 +78,12 @@ def _plain_convention(convention: Convention) -> bool:
 
 
 def _plain_days(terms: Terms) -> bool:
+    if not terms.dated:
+        return terms.start is None and terms.convention.day_count not in BASES
     if terms.convention.day_count in BASES:
-        return terms.convention.day_count in _DAY_COUNTS and terms.start is not None
-    first = terms.first_due
-    return first is None or (
-        terms.start is not None and first == terms.cadence.after(terms.start, terms.every)
-    )
+        return terms.convention.day_count in _DAY_COUNTS
+    first, start = terms.first_due, terms.start
+    return first is None or (start is not None and first == terms.cadence.after(start, terms.every))
 
 
 def _in_whole_numbers(terms: Terms) -> Schedule:

@@ -86,7 +86,7 @@ def schedule(loan: Loan) -> Schedule:
             totals=_totals(loan, rows, lines),
             instalment=None if walk.instalment is None else _fen(loan, walk.instalment),
             paid=tuple(_paid(loan, rows, walk)) if loan.as_of else (),
-            surplus=loan.rounding.printed(walk.surplus),
+            surplus=_surplus(loan, walk),
         )
 
 
@@ -128,27 +128,39 @@ def _totals(loan: Loan, rows: Sequence[Row], lines: Sequence[Line]) -> Totals:
     return totals._replace(principal=_fen(loan, paid), interest=_fen(loan, interest))
 
 
-def _paid(loan: Loan, rows: Sequence[Row], walk: Walk) -> Iterable[Paid]:
+def _surplus(loan: Loan, walk: Walk) -> int:
+    """Money that was received and set against no row."""
+    used = _by_row(walk)
+    return sum(payment.amount for payment in loan.payments) - sum(map(_amount, used.values()))
+
+
+def _by_row(walk: Walk) -> dict[int, list[Receipt]]:
     received: dict[int, list[Receipt]] = defaultdict(list)
     for receipt in walk.receipts:
         received[receipt.n].append(receipt)
+    return received
+
+
+def _amount(receipts: Iterable[Receipt]) -> int:
+    return int(sum(receipt.amount for receipt in receipts))
+
+
+def _paid(loan: Loan, rows: Sequence[Row], walk: Walk) -> Iterable[Paid]:
+    received = _by_row(walk)
     for row in rows:
-        receipts = received[row.n]
-        left = row.total - int(sum(receipt.amount for receipt in receipts))
+        receipts = received.get(row.n, [])
+        left = row.total - _amount(receipts)
         if loan.payoff and left:
-            receipts.append(Receipt(row.n, loan.payoff.on, Decimal(left)))
+            receipts = [*receipts, Receipt(row.n, loan.payoff.on, Decimal(left))]
             left = 0
         yield _paid_row(row, receipts, left)
 
 
 def _paid_row(row: Row, receipts: Sequence[Receipt], left: int) -> Paid:
-    def total(chosen: Iterable[Receipt]) -> int:
-        return int(sum(receipt.amount for receipt in chosen))
-
     return Paid(
-        amount=total(receipts),
+        amount=_amount(receipts),
         unpaid=left,
-        in_advance=total(one for one in receipts if row.due and one.on < row.due),
-        late=total(one for one in receipts if row.due and one.on > row.due),
+        in_advance=_amount(one for one in receipts if row.due and one.on < row.due),
+        late=_amount(one for one in receipts if row.due and one.on > row.due),
         on=max((one.on for one in receipts), default=None) if not left else None,
     )

@@ -95,6 +95,11 @@ class Terms:
         return Cadence(self.unit, self.every * whole, self.month_end)
 
     @property
+    def dated(self) -> bool:
+        """Whether rows have due dates: bare periods have none."""
+        return self.start is not None and self.unit != "period"
+
+    @property
     def maturing(self) -> bool:
         """Whether nothing is owed after the last row."""
         return self.amortisation_periods in (None, self.periods)
@@ -113,7 +118,7 @@ class Terms:
 
     def _one_period(self) -> Period:
         """From the start to the maturity, as one period of the whole term."""
-        if self.start is None:
+        if self.start is None or not self.dated:
             return Period(1, None, None)
         end = self.cadence.after(self.start, self.cadence.every)
         if self.first_due and (self.periods == 1 or self.first_due >= end):
@@ -131,6 +136,10 @@ def _check_amounts(terms: Terms) -> None:
     require(0 < terms.every <= MOST_PERIODS, "period_every", terms.every, most)
     require(terms.fee >= 0, "fee_per_period", terms.fee, "0 or more")
     require(0 <= terms.down_payment < 1, "down_payment_pct", terms.down_payment, "0 to below 100")
+    alone = terms.down_payment and terms.method in ("single_bullet", "fixed_payment")
+    require(not alone, "down_payment_pct", terms.method, "a method with agreed instalments")
+    few = terms.down_payment and terms.periods < 2
+    require(not few, "periods", terms.periods, "2 or more: the down payment is one of them")
     longer = terms.amortisation_periods is None or terms.amortisation_periods >= terms.periods
     require(longer, "amortisation_periods", terms.amortisation_periods, "periods or more")
     fixed = "fixed" in (terms.convention.instalment, terms.method.removesuffix("_payment"))
@@ -165,10 +174,10 @@ def _check_dates(terms: Terms) -> None:
         )
         require(later, "first_due_date", terms.first_due, "a day after disbursement_date")
     for tranche in terms.tranches:
-        late = terms.start and tranche.on >= terms.start
+        late = terms.dated and terms.start and tranche.on >= terms.start
         require(late, "disbursements", tranche.on, "days from disbursement_date on")
         require(tranche.amount > 0, "disbursements", tranche.amount, "amounts above 0")
     for step in terms.rates:
         require(step.annual_rate >= 0, "rate_schedule", step.annual_rate, "rates of 0 or more")
-        placed = step.row or (step.on and terms.start)
+        placed = step.row or (step.on and terms.dated)
         require(placed, "rate_schedule", step, "a period's number, or a date in a loan with dates")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from yucaihui.engines.lending.accrual import Accrual, accrue
 from yucaihui.engines.lending.dates import Period
+from yucaihui.engines.lending.errors import require
 from yucaihui.engines.lending.instalments import LEVELS, METHODS, ZERO, Ask
 from yucaihui.engines.lending.interest import INTEREST
 from yucaihui.engines.lending.loan import Loan
@@ -39,7 +40,6 @@ class Walk(NamedTuple):
     advance: principal of coming rows that is paid already.
     flat_left: interest of a flat loan not yet charged.
     unpaid: what fell due and wasn't paid.
-    surplus: money nobody owed.
     """
 
     balance: Decimal
@@ -49,16 +49,17 @@ class Walk(NamedTuple):
     deferred: Decimal = ZERO
     advance: Decimal = ZERO
     flat_left: Decimal = ZERO
-    surplus: Decimal = ZERO
     unpaid: tuple[Unpaid, ...] = ()
     receipts: tuple[Receipt, ...] = ()
 
 
 class Charge(NamedTuple):
-    """What falls due in a row: `interest` moves the balance, `billed` is asked for."""
+    """What falls due in a row: `interest` moves the balance, `billed` is asked for; `shifted` is
+    what a grace takes from the period's interest or brings to it."""
 
     interest: Decimal
     billed: Decimal
+    shifted: Decimal
     planned: Decimal
     early: Decimal
 
@@ -71,7 +72,10 @@ def walked(loan: Loan) -> tuple[list[Line], Walk]:
         lines.append(line)
         if period.n == loan.last or _finished(loan, walk, period):
             break
-    return lines, _paid_after_the_end(loan, walk, lines[-1].period.due)
+    end = lines[-1].period.due
+    late = [tranche.on for tranche in loan.tranches if end and tranche.on >= end]
+    require(not late, "disbursements", late, f"days before the last due date, {end}")
+    return lines, _paid_after_the_end(loan, walk, end)
 
 
 def _opening(loan: Loan) -> Walk:
@@ -94,7 +98,6 @@ def _step(loan: Loan, walk: Walk, period: Period) -> tuple[Walk, Line]:
         balance=accrual.balance,
         unpaid=accrual.unpaid,
         receipts=walk.receipts + accrual.receipts,
-        surplus=walk.surplus + accrual.surplus,
     )
     walk = _levelled(loan, walk, period)
     walk, charge = _charged(loan, walk, period, accrual)
@@ -163,10 +166,10 @@ def _charged(loan: Loan, walk: Walk, period: Period, accrual: Accrual) -> tuple[
     due = ZERO if waits else billed + walk.deferred
     walk = walk._replace(
         advance=walk.advance - ahead,
-        flat_left=walk.flat_left - interest,
+        flat_left=walk.flat_left - billed,
         deferred=walk.deferred + billed - due,
     )
-    return walk, Charge(interest, due, planned - ahead, accrual.early)
+    return walk, Charge(interest, due, due - billed, planned - ahead, accrual.early)
 
 
 def _interest(loan: Loan, walk: Walk, period: Period, accrual: Accrual) -> tuple[Decimal, Decimal]:
@@ -184,7 +187,8 @@ def _last_interest(loan: Loan, walk: Walk, computed: Decimal) -> Decimal:
     if loan.terms.method == "flat":
         return walk.flat_left
     plugged = loan.convention.last == "interest_plug" and loan.terms.method == "equal_instalment"
-    if not plugged or walk.level is None or walk.level < walk.balance:
+    worked_out = loan.convention.instalment != "fixed"
+    if not (plugged and worked_out) or walk.level is None or walk.level < walk.balance:
         return computed
     return walk.level - walk.balance
 
@@ -239,7 +243,6 @@ def _received(
     return walk._replace(
         unpaid=left if really else (),
         receipts=walk.receipts + receipts,
-        surplus=walk.surplus + rest - extra,
     ), extra
 
 
@@ -251,23 +254,19 @@ def _agreed_total(
         return None
     open_end = not loan.matures(period) or loan.convention.instalment == "fixed"
     if principal == walk.balance and open_end:
-        return principal + charge.interest
+        return principal + charge.interest + charge.shifted
     level = METHODS[loan.terms.method].principal(walk.level, charge.interest) == principal
     named = loan.convention.instalment != "none" and loan.convention.instalment_rounding != "NONE"
     if level and named and principal and not loan.matures(period):
-        return loan.instalment_rounding(walk.level)
+        return loan.instalment_rounding(walk.level) + charge.shifted
     return None
 
 
 def _paid_after_the_end(loan: Loan, walk: Walk, end: date | None) -> Walk:
     for payment in loan.payments:
         if end and payment.on > end:
-            unpaid, receipts, rest = clear(walk.unpaid, Decimal(payment.amount), payment.on)
-            walk = walk._replace(
-                unpaid=unpaid,
-                receipts=walk.receipts + receipts,
-                surplus=walk.surplus + rest,
-            )
+            unpaid, receipts, _ = clear(walk.unpaid, Decimal(payment.amount), payment.on)
+            walk = walk._replace(unpaid=unpaid, receipts=walk.receipts + receipts)
     return walk
 
 
