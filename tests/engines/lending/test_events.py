@@ -24,7 +24,7 @@ from yucaihui.engines.lending.events import (
 )
 from yucaihui.engines.lending.loan import opened
 from yucaihui.engines.lending.schedule import Paid, Schedule, schedule, schedule_of
-from yucaihui.engines.lending.terms import STRATEGIES, Terms
+from yucaihui.engines.lending.terms import STRATEGIES, Grace, Terms
 
 DAILY = convention(day_count="ACT_365F", interest="per_part", instalment="first_period_days",
                    instalment_unit=100)  # fmt: skip
@@ -207,6 +207,12 @@ def test_an_extension_adds_periods_and_recasts() -> None:
     rest = schedule_of(a_loan(principal=plan.rows[4].outstanding, periods=13))
     assert columns(made.rows)[5:] == columns(rest.rows)
     assert dues(made)[-2:] == ["2027-06-30", "2027-07-31"]
+
+
+def test_an_extension_within_the_grace_spreads_the_instalments() -> None:
+    agreed = a_loan(periods=4, grace=Grace(principal_periods=3))
+    made = played(agreed, Extension(date(2026, 1, 15), 8))
+    assert columns(made.rows) == columns(schedule_of(a_loan(grace=Grace(principal_periods=3))).rows)
 
 
 def test_an_extension_of_a_bullet_puts_off_the_principal() -> None:

@@ -89,6 +89,16 @@ def test_flat_interest_is_on_the_whole_principal() -> None:
     assert made.totals == (1_200_000, 144_000, 0)
 
 
+def test_a_new_rate_of_flat_interest_is_on_the_whole_principal_too() -> None:
+    agreed = a_loan(
+        method="flat", convention=convention(instalment="flat"),
+        rates=(RateStep(Fraction(24, 100), row=7),),
+    )  # fmt: skip
+    made = schedule_of(agreed)
+    assert [row.interest for row in made.rows] == [12_000] * 6 + [24_000] * 6
+    assert {row.principal for row in made.rows} == {100_000}
+
+
 def test_a_fixed_payment_runs_until_nothing_is_left() -> None:
     agreed = a_loan(
         principal=10_000_000, periods=1, method="fixed_payment", fixed_payment=900_000,

@@ -14,11 +14,13 @@ ZERO = Decimal(0)
 class Ask:
     """What a level amount is worked out from, over the rows that remain.
 
-    balance: fen owed. factors: interest on one fen, by row. nominal: the same for a regular
-    period. first: the same for the loan's first period. fixed: the agreed amount.
+    balance: fen owed. lent: fen that flat interest is on. factors: interest on one fen, by row.
+    nominal: the same for a regular period. first: the same for the loan's first period. fixed: the
+    agreed amount.
     """
 
     balance: Decimal
+    lent: Decimal
     factors: Sequence[Fraction]
     nominal: Fraction
     first: Fraction
@@ -99,7 +101,7 @@ def last_total(ask: Ask, level: Decimal) -> Decimal:
 
 def flat(ask: Ask) -> Decimal:
     """An equal share of the principal and of all interest on the whole of it."""
-    return (ask.balance + times(ask.balance, sum(ask.factors, Fraction(0)))) / len(ask.factors)
+    return (ask.balance + times(ask.lent, sum(ask.factors, Fraction(0)))) / len(ask.factors)
 
 
 # The level amount, before it is rounded to the instalment's unit.

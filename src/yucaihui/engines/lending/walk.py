@@ -82,8 +82,8 @@ def _opening(loan: Loan) -> Walk:
     balance = Decimal(loan.terms.principal - loan.down_payment)
     if loan.terms.method != "flat":
         return Walk(balance)
-    years = sum((loan.years(period) for period in loan.row_periods), Fraction(0))
-    whole = times(balance, loan.terms.annual_rate * years)
+    factors = (loan.years(period) * loan.rate(period, period.start) for period in loan.row_periods)
+    whole = times(balance, sum(factors, Fraction(0)))
     return Walk(balance, flat_left=INTEREST[loan.convention.interest]([whole], loan.rounding))
 
 
@@ -134,10 +134,12 @@ def _begins_in(day: date | None, period: Period) -> bool:
 def _asked(loan: Loan, walk: Walk, period: Period) -> Ask:
     """The rest of the loan at the rate that the period ends with."""
     rate = loan.rate(period, period.due - timedelta(days=1) if period.due else None)
-    first = walk.level is None and period.n not in loan.recasts
-    rest = (loan.agreed if first else loan.periods)[loan.index(period) - 1 :]
+    extended = any(row <= period.n for row in loan.recasts)
+    as_agreed = walk.level is None and not extended
+    rest = (loan.agreed if as_agreed else loan.periods)[loan.index(period) - 1 :]
     return Ask(
         balance=walk.balance,
+        lent=Decimal(loan.terms.principal - loan.down_payment),
         factors=[loan.years(one) * rate for one in rest],
         nominal=loan.nominal_years() * rate,
         first=loan.years(loan.agreed[0]) * rate,
@@ -179,7 +181,7 @@ def _interest(loan: Loan, walk: Walk, period: Period, accrual: Accrual) -> tuple
         billed = min(billed, walk.flat_left)
     if loan.matures(period) and not loan.payoff:
         billed = _last_interest(loan, walk, billed)
-    carried = loan.convention.balance == "carried"
+    carried = loan.convention.balance == "carried" and loan.terms.method != "flat"
     return (sum(accrual.parts, ZERO) if carried else billed), billed
 
 
@@ -198,7 +200,7 @@ def _planned(loan: Loan, walk: Walk, period: Period, interest: Decimal) -> Decim
     if loan.matures(period):
         return walk.balance
     if loan.index(period) <= loan.terms.grace.interest_capitalised_periods:
-        return -interest
+        return -interest if loan.convention.exact else -loan.rounding(interest)
     if walk.level is None or loan.index(period) <= loan.terms.grace.principal_periods:
         return ZERO
     principal = METHODS[loan.terms.method].principal(walk.level, interest)
