@@ -42,6 +42,8 @@ CUTS = {
     "no_scores": _("The entry could not be judged"),
 }
 
+# Where entrants still write, and their team may change.
+WRITABLE = ("draft", "submitted", "more_info")
 # Where an entry takes part.
 RUNNING = ("submitted", "more_info", "admitted", "waitlisted")
 
@@ -90,8 +92,14 @@ ENTRY = Process(
                     pgettext_lazy("entry", "Withdraw")),
         *moves_from(("draft", *RUNNING), "transfer", "", BY_ENTRANT | BY_OFFICE,
                     _("The captain handed the entry over")),
-        *moves_from(("draft", "more_info", "submitted"), "extend", "", BY_OFFICE,
+        *moves_from(WRITABLE, "join", "", BY_ENTRANT, _("A member joined the team")),
+        *moves_from(WRITABLE, "leave", "", BY_ENTRANT, _("A member left the team")),
+        *moves_from(WRITABLE, "remove", "", BY_ENTRANT | BY_OFFICE,
+                    _("A member was taken off the team")),
+        *moves_from(WRITABLE, "extend", "", BY_OFFICE,
                     _("The deadline was extended for this entry")),
+        *moves_from(("submitted", "more_info", "ineligible"), "override", "", BY_OFFICE,
+                    _("The office decided on an eligibility rule")),
         Move("expire", "draft", "ended", BY_SYSTEM, _("Not submitted by the deadline")),
         *moves_from(("more_info", "ineligible", "not_advanced", "awarded", "disqualified"), "close",
                     "ended", BY_OFFICE, pgettext_lazy("entry", "Close")),

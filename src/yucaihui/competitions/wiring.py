@@ -2,8 +2,12 @@
 
 from yucaihui.casework.process import register
 from yucaihui.competitions.process import PROCESSES
+from yucaihui.competitions.services.entry_departures import erase, exported
+from yucaihui.directory.registry import register_eraser, register_export
 
 
 def connect() -> None:
     for process in PROCESSES:
         register(process)
+    register_export("entries", exported)
+    register_eraser("entries", erase)

@@ -76,6 +76,8 @@ class Track(PublicModel, Named):
     grace_minutes = models.PositiveSmallIntegerField(_("Grace (minutes)"), default=15)
     # From then on nobody joins or leaves a team.
     teams_lock_at = models.DateTimeField(_("Teams are fixed from"))
+    # The last number given to an entry's code; raised under the row's lock.
+    entries_numbered = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["order", "pk"]

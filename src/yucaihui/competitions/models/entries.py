@@ -105,7 +105,8 @@ class TeamMember(PublicModel):
     person = models.ForeignKey(
         "directory.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    email = models.EmailField(_("E-mail"))
+    # Empty only for people whom the office entered without one.
+    email = models.EmailField(_("E-mail"), blank=True)
     role = models.CharField(max_length=7, choices=Role.choices, default=Role.MEMBER)
     state = models.CharField(max_length=8, choices=State.choices, default=State.INVITED)
     # Which version the member stands behind: a submission needs all of them behind the newest.
@@ -117,13 +118,18 @@ class TeamMember(PublicModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["entry", "email"],
-                condition=Q(state__in=("invited", "accepted")),
+                condition=Q(state__in=("invited", "accepted")) & ~Q(email=""),
                 name="one_place_in_a_team_per_address",
             ),
             models.UniqueConstraint(
                 fields=["entry"],
                 condition=Q(role="captain", state="accepted"),
                 name="one_captain_per_team",
+            ),
+            models.UniqueConstraint(
+                fields=["entry", "person"],
+                condition=Q(state="accepted"),
+                name="one_place_in_a_team_per_person",
             ),
         ]
         indexes = [models.Index(fields=["person", "state"], name="team_by_person")]

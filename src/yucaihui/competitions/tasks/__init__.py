@@ -1,5 +1,5 @@
 """Long and recurring work of competitions; importing a part registers its tasks."""
 
-from yucaihui.competitions.tasks import challenges
+from yucaihui.competitions.tasks import challenges, entries
 
-__all__ = ["challenges"]
+__all__ = ["challenges", "entries"]
