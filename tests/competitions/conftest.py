@@ -4,7 +4,6 @@ import pytest
 from django.utils.translation import override
 
 
-
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """The words that these tests compare."""

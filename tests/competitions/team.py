@@ -10,7 +10,11 @@ from yucaihui.competitions.services import entries, teams, versions
 from yucaihui.directory import services as directory
 
 PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\n"
-ANSWERS: dict[str, Any] = {"summary": "固态电池热管理系统", "firm": True, "founded_on": "2021-05-01"}
+ANSWERS: dict[str, Any] = {
+    "summary": "固态电池热管理系统",
+    "firm": True,
+    "founded_on": "2021-05-01",
+}
 TITLES = {"title_zh": "热管理", "title_en": "Thermal management"}
 
 

@@ -47,9 +47,7 @@ def test_entries_that_begin_at_once_have_codes_of_their_own() -> None:
 def test_a_project_entered_four_times_at_once_is_entered_once() -> None:
     track, person = open_track(), make_talent()
     project = make_project(person)
-    results = together(
-        *[lambda: entries.begin(track, project, by=person.user, now=NOW)] * 4
-    )
+    results = together(*[lambda: entries.begin(track, project, by=person.user, now=NOW)] * 4)
     assert kinds(results) == [*["AlreadyEntered"] * 3, "Entry"]
     assert Entry.objects.count() == 1
 

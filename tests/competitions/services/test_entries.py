@@ -140,9 +140,7 @@ def test_one_project_bids_for_two_challenges() -> None:
 
 def test_the_office_enters_for_somebody() -> None:
     person, office = make_talent(), make_office()
-    entry = entries.begin(
-        open_track(), make_project(person), by=office, captain=person, now=NOW
-    )
+    entry = entries.begin(open_track(), make_project(person), by=office, captain=person, now=NOW)
     assert entry.case.subject == person
     assert entry.case.entries.get().role == "office"
 
@@ -186,4 +184,3 @@ def test_an_entry_is_handed_to_somebody_of_the_team_only() -> None:
         with pytest.raises(Refused) as caught:
             entries.hand_over(entry, member, by=captain_of(entry))
         assert caught.value.field == "member"
-

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
 
-def attached(entry: object, data: bytes = PDF, name: str = "plan.pdf", **values: object) -> EntryFile:
+def attached(
+    entry: object, data: bytes = PDF, name: str = "plan.pdf", **values: object
+) -> EntryFile:
     given = {"by": captain_of(entry), "now": NOW, **values}  # type: ignore[arg-type]
     return entry_files.attach(entry, "plan", data, name=name, **given)  # type: ignore[arg-type]
 

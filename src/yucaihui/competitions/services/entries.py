@@ -12,7 +12,7 @@ from yucaihui.casework.process import SYSTEM
 from yucaihui.casework.services import make_move, open_case
 from yucaihui.competitions.models import Challenge, Edition, Entry, TeamMember, Track
 from yucaihui.competitions.process import ENTRANT, ENTRY, OFFICE, WRITABLE
-from yucaihui.competitions.queries.entries import deadline_enforced, deadline_shown, with_parts
+from yucaihui.competitions.queries.entries import deadline_enforced, deadline_shown
 from yucaihui.competitions.queries.teams import captain_of, is_captain, is_captain_or_office
 from yucaihui.competitions.services.calls import is_open
 from yucaihui.competitions.services.entry_letters import tell_member, tell_team
@@ -149,7 +149,8 @@ def lock(entry: Entry) -> Entry:
 
     SQLite holds the whole database from the start of a transaction that writes.
     """
-    return with_parts().select_for_update(of=("case",)).get(pk=entry.pk)
+    rows = Entry.objects.select_related("case__subject", "track__edition", "challenge", "submitted")
+    return rows.select_for_update(of=("case",)).get(pk=entry.pk)
 
 
 def need_writable(entry: Entry, now: datetime | None = None) -> None:

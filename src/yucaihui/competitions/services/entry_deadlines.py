@@ -73,9 +73,7 @@ def is_spent(entry: Entry, now: datetime) -> bool:
 
 def expire_drafts(now: datetime) -> int:
     """End the drafts that were not submitted a week after their deadline; gives how many."""
-    spent = [
-        entry for entry in drafts(now) if entry.case.state == "draft" and is_spent(entry, now)
-    ]
+    spent = [entry for entry in drafts(now) if entry.case.state == "draft" and is_spent(entry, now)]
     return sum(expired(entry) for entry in spent)
 
 

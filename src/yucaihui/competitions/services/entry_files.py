@@ -52,7 +52,7 @@ def attach(
 
 
 def file_field(entry: Entry, code: str) -> FormField:
-    form = read_form(need_form(entry).content)
+    form = read_form(need_form(entry.track).content)
     field = next((one for one in form.fields if one.code == code and one.kind == "file"), None)
     if field is None:
         raise Refused(_("The form has no file field of this name."), "field")

@@ -103,9 +103,7 @@ def admitted_now(entry: Entry, by: Any) -> bool:
     return True
 
 
-def ask(
-    entry: Entry, *, by: Any, note: str, until: datetime, version: int | None = None
-) -> Entry:
+def ask(entry: Entry, *, by: Any, note: str, until: datetime, version: int | None = None) -> Entry:
     """Send a submitted entry back for more, with a day until which it is to be handed in again.
 
     Raises:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from yucaihui.casework.services import make_move
 from yucaihui.competitions.definitions import Form, read_form
 from yucaihui.competitions.definitions.answers import Fault, read_answers, unanswered
-from yucaihui.competitions.models import Definition, Entry, EntryVersion, TeamMember
+from yucaihui.competitions.models import Definition, Entry, EntryVersion, TeamMember, Track
 from yucaihui.competitions.process import ENTRANT
 from yucaihui.competitions.queries.entries import newest_version
 from yucaihui.competitions.queries.teams import (
@@ -69,7 +69,7 @@ def save_version(
     with transaction.atomic():
         held = lock(entry)
         need_writable(held, now)
-        form = need_form(held)
+        form = need_form(held.track)
         content = checked_content(held, read_form(form.content), answers, title_zh, title_en)
         newest = newest_version(held)
         if newest is not None and base == newest.number and same(newest, form, content):
@@ -81,8 +81,8 @@ def save_version(
     return version
 
 
-def need_form(entry: Entry) -> Definition:
-    form = current_definition(entry.track, Definition.Kind.FORM)
+def need_form(track: Track) -> Definition:
+    form = current_definition(track, Definition.Kind.FORM)
     if form is None:
         raise Refused(_("This track has no form yet. Ask the talent office."), "form")
     return form
@@ -158,14 +158,19 @@ def submit(
         need_writable(held, now)
         version = version_to_submit(held, base)
         need_complete(held, version)
-        confirm_own(held, version)
+        confirm_own(held, version, by)
         need_team(held, version)
-        make_move(held.case, submitting(held, version), actor=by, roles={ENTRANT})
-        Entry.objects.filter(pk=held.pk).update(submitted=version)
-        held.submitted = version
-        judge_eligibility(held)
-        tell_team(held, "submitted", version=version)
+        hand_in(held, version, by)
     return version
+
+
+def hand_in(entry: Entry, version: EntryVersion, by: Any) -> None:
+    """The move and what follows from it, on a locked entry that may be submitted."""
+    make_move(entry.case, submitting(entry, version), actor=by, roles={ENTRANT})
+    Entry.objects.filter(pk=entry.pk).update(submitted=version)
+    entry.submitted = version
+    judge_eligibility(entry)
+    tell_team(entry, "submitted", version=version)
 
 
 def version_to_submit(entry: Entry, base: int | None) -> EntryVersion:
@@ -198,7 +203,7 @@ def need_complete(entry: Entry, version: EntryVersion) -> None:
 
 def missing(entry: Entry, version: EntryVersion | None) -> list[Fault]:
     """What the newest form still asks of a version before it may be submitted."""
-    form = need_form(entry)
+    form = need_form(entry.track)
     answers = version.answers if version else {}
     faults = [
         Fault(field.code, _("“%(field)s” is missing.") % {"field": in_language(field, "label")})
@@ -217,12 +222,12 @@ def renewed(entry: Entry, form: Definition, version: EntryVersion) -> list[Fault
     return faults
 
 
-def confirm_own(entry: Entry, version: EntryVersion) -> None:
-    """Who submits stands behind it."""
-    captains = entry.members.filter(
-        role=TeamMember.Role.CAPTAIN, state=TeamMember.State.ACCEPTED
-    )
-    captains.update(confirmed=version.number)
+def confirm_own(entry: Entry, version: EntryVersion, by: Any) -> None:
+    """Who submits stands behind it; what was handed in elsewhere (`by` None), its whole team."""
+    members = entry.members.filter(state=TeamMember.State.ACCEPTED)
+    if by is not None:
+        members = members.filter(role=TeamMember.Role.CAPTAIN)
+    members.update(confirmed=version.number)
 
 
 def need_team(entry: Entry, version: EntryVersion) -> None:

@@ -59,8 +59,17 @@ const enhanceDrop = (frame) => {
   });
 };
 
+// A deadline in the reader's own time zone, in place of UTC.
+const localTime = new Intl.DateTimeFormat(document.documentElement.lang, {
+  dateStyle: "medium", timeStyle: "short",
+});
+const enhanceTime = (mark) => {
+  mark.textContent = localTime.format(new Date(mark.dataset.localTime));
+};
+
 const enhance = (root) => {
   root.querySelectorAll?.("[data-drop]").forEach(enhanceDrop);
+  root.querySelectorAll?.("[data-local-time]").forEach(enhanceTime);
   focusErrors(root);
 };
 enhance(document);
