@@ -129,8 +129,10 @@ def test_a_file_of_another_kind_is_refused_by_name_at_its_field() -> None:
     )
     assert response.context["form"].errors == {
         "answer_plan": [
-            "“a.pdf”: This kind of file is not taken here. The page names those that are."
-            " “Business plan” takes PDF up to 10 MB."
+            (
+                "“a.pdf”: This kind of file is not taken here. The page names those that are."
+                " “Business plan” takes PDF up to 10 MB."
+            )
         ]
     }
     assert (entry.versions.count(), EntryFile.objects.count()) == (0, 0)

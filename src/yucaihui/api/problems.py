@@ -122,8 +122,11 @@ def answer_by_table(api: NinjaAPI) -> None:
         return respond(request, answer_for(UNSPOKEN, error), "")
 
     def spoken(request: HttpRequest, error: Any) -> HttpResponse:
-        field = getattr(error, "field", "")
-        return respond(request, answer_for(SPOKEN, error), str(error), field=field)
+        faults = [
+            {"field": one.field, "message": one.message} for one in getattr(error, "faults", ())
+        ]
+        more = {"field": getattr(error, "field", ""), **({"fields": faults} if faults else {})}
+        return respond(request, answer_for(SPOKEN, error), str(error), **more)
 
     def of_http(request: HttpRequest, error: Any) -> HttpResponse:
         return respond(request, OF_HTTP[error.status_code], "")

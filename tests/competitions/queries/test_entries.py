@@ -95,9 +95,7 @@ def test_an_assignment_of_another_stage_shows_nothing() -> None:
 def test_blind_readers_get_neither_answers_nor_file_names_that_tell() -> None:
     track = open_track()
     draft = begun(track)
-    row = entry_files.attach(
-        draft, "plan", PDF, name="Ada Li.pdf", by=captain_of(draft), now=NOW
-    )
+    row = entry_files.attach(draft, "plan", PDF, name="Ada Li.pdf", by=captain_of(draft), now=NOW)
     entry = submitted(draft, plan=row.file.uid, leader_story="Ada Li leads.")
     assert entry.submitted is not None
     blind = shown_answers(entry.submitted, Sight(entry=True), files_of(entry))

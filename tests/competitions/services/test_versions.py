@@ -115,7 +115,7 @@ def test_a_submission_hands_in_the_newest_version_and_judges_its_rules() -> None
     ]
     letter = Letter.objects.get(reader=captain_of(entry))
     assert letter.subject == "NEV-0001: version 1 was submitted"
-    assert letter.link == f"/en/entries/{entry.uid}/"
+    assert letter.link == f"/en/my/entries/{entry.uid}/"
 
 
 def test_what_is_missing_is_named_field_by_field() -> None:
@@ -204,8 +204,10 @@ def test_the_deadline_is_held_to_with_its_grace(moment: Any, taken: bool) -> Non
         submit()
     assert (caught.value.field, str(caught.value)) == (
         "deadline",
-        "The deadline was 2026-12-21 10:00 (Chongqing). Ask the talent office if you need an"
-        " extension.",
+        (
+            "The deadline was 2026-12-21 10:00 (Chongqing). Ask the talent office if you need an"
+            " extension."
+        ),
     )
 
 

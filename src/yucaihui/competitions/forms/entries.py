@@ -17,7 +17,7 @@ from yucaihui.ui.formats import in_language
 from yucaihui.ui.forms import FileDrop
 
 NEW = "new"
-YES_NO = [
+YES_NO: list[tuple[str, Any]] = [
     ("", gettext_lazy("Not answered")),
     ("yes", gettext_lazy("Yes")),
     ("no", gettext_lazy("No")),
@@ -102,11 +102,11 @@ class AnswersForm(forms.Form):
     base = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, definition: Form, version: EntryVersion | None, files: Files,
-        base: int, **kwargs: Any,
+        self, data: Any, uploads: Any, *, definition: Form, version: EntryVersion | None,
+        files: Files, base: int,
     ) -> None:  # fmt: skip
         answers = version.answers if version else {}
-        super().__init__(*args, initial=initial_of(definition, version, base), **kwargs)
+        super().__init__(data, uploads, initial=initial_of(definition, version, base))
         self.definition, self.kept = definition, answers
         for field in definition.fields:
             self.fields[ANSWER.format(field.code)] = control(field, definition, files, answers)
@@ -137,8 +137,7 @@ class AnswersForm(forms.Form):
         files = {
             field.code: self.kept.get(field.code)
             for field in self.definition.fields
-            if field.kind == "file"
-            and not self.cleaned_data.get(TAKEN_AWAY.format(field.code))
+            if field.kind == "file" and not self.cleaned_data.get(TAKEN_AWAY.format(field.code))
         }
         return {**given, **files}
 
@@ -173,19 +172,23 @@ def control(
 ) -> forms.Field:
     kind, widget = CONTROLS[field.kind]
     options: dict[str, Any] = {"choices": choices_of(field)} if choices_of(field) else {}
-    return kind(
+    made: forms.Field = kind(
         label=in_language(field, "label") + (_(" (needed to submit)") if field.required else ""),
         help_text=help_of(field, definition, files, answers),
         required=False,
         widget=widget(field),
         **options,
     )
+    return made
 
 
 def choices_of(field: FormField) -> list[tuple[str, Any]]:
-    listed = [(one.value, choice_label(field, one.value)) for one in field.choices]
-    empty = [("", _("Not answered"))] if field.kind == "choice" else []
-    return {"yes_no": YES_NO, "choice": [*empty, *listed], "choices": listed}.get(field.kind, [])
+    listed: list[tuple[str, Any]] = [
+        (one.value, choice_label(field, one.value)) for one in field.choices
+    ]
+    if field.kind == "choice":
+        return [("", _("Not answered")), *listed]
+    return {"yes_no": YES_NO, "choices": listed}.get(field.kind, [])
 
 
 CONTROLS: dict[str, tuple[Any, Any]] = {
@@ -207,9 +210,7 @@ CONTROLS: dict[str, tuple[Any, Any]] = {
 }
 
 
-def help_of(
-    field: FormField, definition: Form, files: Files, answers: Mapping[str, Any]
-) -> str:
+def help_of(field: FormField, definition: Form, files: Files, answers: Mapping[str, Any]) -> str:
     """The office's own hint, the limits, when it is asked, and who reads it."""
     parts = [in_language(field, "help"), limit_of(field)]
     if field.shown_if:

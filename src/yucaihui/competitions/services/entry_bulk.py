@@ -74,7 +74,9 @@ def create_entry(
         country=row.country, challenge=row.challenge, now=now,
     )  # fmt: skip
     seat_members(entry, row.members)
-    content = checked_content(entry, read_form(definition.content), row.answers, row.title_zh, row.title_en)
+    content = checked_content(
+        entry, read_form(definition.content), row.answers, row.title_zh, row.title_en
+    )
     version = next_version(entry, 0, form=definition, saved_by=by, **content)
     entry.members.update(confirmed=version.number)
     if row.submitted:

@@ -1,7 +1,6 @@
 """Files that answers name: taken in by their field's kinds and size."""
 
 import hashlib
-
 from datetime import datetime, timedelta
 from typing import Any
 

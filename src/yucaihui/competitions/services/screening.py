@@ -144,7 +144,7 @@ def disqualify(
     return decide(entry, "disqualify", "disqualified", DISQUALIFICATIONS, by, reason, note, version)
 
 
-def decide(  # noqa: PLR0913 - a decision has that many sides
+def decide(
     entry: Entry,
     move: str,
     letter: str,

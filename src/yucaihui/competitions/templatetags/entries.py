@@ -83,4 +83,3 @@ def allows(sheet: EntrySheet, move: str) -> bool:
 @register.filter
 def decisions(sheet: EntrySheet) -> list[Move]:
     return [move for move in sheet.moves if move.name in DECIDED_HERE]
-

@@ -25,11 +25,11 @@ from yucaihui.competitions.services import entries as verbs
 from yucaihui.competitions.services import entry_files, versions
 from yucaihui.competitions.services.calls import is_open
 from yucaihui.competitions.views.entry_parts import (
-    posted,
     base_of,
     context_of,
     is_fixed,
     mine,
+    posted,
     roles_of,
 )
 from yucaihui.competitions.views.parts import errors_into, status_of, told
@@ -61,7 +61,7 @@ def begin_form(request: HttpRequest, track: Track, user: Any) -> BeginForm:
     person = person_of(user)
     return BeginForm(
         posted(request),
-        projects=projects_of(user)[:50],
+        projects=list(projects_of(user)[:50]),
         organisations=list(organisations_of(user)),
         challenges=list(open_challenges(track)) if track.kind == Track.Kind.CHALLENGE else None,
         initial={
@@ -147,7 +147,7 @@ def edit(request: HttpRequest, uid: str) -> HttpResponse:
 def answers_form(request: HttpRequest, entry: Entry) -> AnswersForm:
     definition = read_form(versions.need_form(entry.track).content)
     return AnswersForm(
-        posted(request), request.FILES, definition=definition,
+        posted(request), request.FILES if request.method == "POST" else None, definition=definition,
         version=newest_version(entry), files=files_of(entry), base=entry.latest,
     )  # fmt: skip
 

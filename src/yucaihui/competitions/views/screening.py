@@ -24,7 +24,7 @@ from yucaihui.competitions.forms.screening import (
     OverrideForm,
     UntilForm,
 )
-from yucaihui.competitions.models import EligibilityResult, Entry, TeamMember, Track
+from yucaihui.competitions.models import EligibilityResult, Entry, Track
 from yucaihui.competitions.process import (
     DISQUALIFICATIONS,
     INELIGIBILITIES,

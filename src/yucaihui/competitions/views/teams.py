@@ -20,12 +20,12 @@ from yucaihui.competitions.queries.teams import accepted_members, captain_of, in
 from yucaihui.competitions.services import entries, teams
 from yucaihui.competitions.services.versions import name_of
 from yucaihui.competitions.views.entry_parts import (
-    posted,
     base_of,
     context_of,
     is_fixed,
     leads,
     mine,
+    posted,
     roles_of,
 )
 from yucaihui.competitions.views.parts import errors_into, status_of, told
@@ -109,9 +109,7 @@ def hand_over_form(request: HttpRequest, entry: Entry) -> HandOverForm:
 def handed_over(request: HttpRequest, entry: Entry, form: HandOverForm) -> None:
     member = TeamMember.objects.get(entry=entry, uid=form.cleaned_data["member"])
     with errors_into(form):
-        entries.hand_over(
-            entry, member, by=signed_in_user(request), note=form.cleaned_data["note"]
-        )
+        entries.hand_over(entry, member, by=signed_in_user(request), note=form.cleaned_data["note"])
         messages.success(request, _("The entry has a new captain."))
 
 
