@@ -103,10 +103,12 @@ class AnswersForm(forms.Form):
 
     def __init__(
         self, data: Any, uploads: Any, *, definition: Form, version: EntryVersion | None,
-        files: Files, base: int,
+        files: Files, project: Any, base: int,
     ) -> None:  # fmt: skip
         answers = version.answers if version else {}
-        super().__init__(data, uploads, initial=initial_of(definition, version, base))
+        super().__init__(
+            data, uploads, initial=initial_of(definition, version or project, answers, base)
+        )
         self.definition, self.kept = definition, answers
         for field in definition.fields:
             self.fields[ANSWER.format(field.code)] = control(field, definition, files, answers)
@@ -147,17 +149,16 @@ class AnswersForm(forms.Form):
         self.add_error(next((name for name in known if name in self.fields), None), message)
 
 
-def initial_of(definition: Form, version: EntryVersion | None, base: int) -> dict[str, Any]:
-    if version is None:
-        return {"base": base}
-    answers = {
-        ANSWER.format(field.code): as_given(field, version.answers.get(field.code))
+def initial_of(
+    definition: Form, titled: Any, answers: Mapping[str, Any], base: int
+) -> dict[str, Any]:
+    """What the version says; before the first, the project's titles."""
+    given = {
+        ANSWER.format(field.code): as_given(field, answers.get(field.code))
         for field in definition.fields
         if field.kind != "file"
     }
-    return {
-        "base": base, "title_zh": version.title_zh, "title_en": version.title_en, **answers,
-    }  # fmt: skip
+    return {"base": base, "title_zh": titled.title_zh, "title_en": titled.title_en, **given}
 
 
 def as_given(field: FormField, value: Any) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yucaihui.competitions.definitions import FormField, read_form
 from yucaihui.competitions.models import Entry, EntryVersion
@@ -88,6 +89,9 @@ def changes(before: EntryVersion, after: EntryVersion, sight: Sight, files: File
 
 
 def texts(version: EntryVersion, sight: Sight, files: Files) -> dict[str, str]:
-    titles = {_("Title (Chinese)"): version.title_zh, _("Title (English)"): version.title_en}
+    titles = {
+        pgettext("project", "Title (Chinese)"): version.title_zh,
+        pgettext("project", "Title (English)"): version.title_en,
+    }
     answers = {one.label: one.text for one in shown_answers(version, sight, files)}
     return {**titles, **answers}

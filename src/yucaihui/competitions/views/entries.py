@@ -148,7 +148,8 @@ def answers_form(request: HttpRequest, entry: Entry) -> AnswersForm:
     definition = read_form(versions.need_form(entry.track).content)
     return AnswersForm(
         posted(request), request.FILES if request.method == "POST" else None, definition=definition,
-        version=newest_version(entry), files=files_of(entry), base=entry.latest,
+        version=newest_version(entry), files=files_of(entry), project=entry.project,
+        base=entry.latest,
     )  # fmt: skip
 
 

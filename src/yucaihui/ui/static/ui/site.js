@@ -61,7 +61,8 @@ const enhanceDrop = (frame) => {
 
 // A deadline in the reader's own time zone, in place of UTC.
 const localTime = new Intl.DateTimeFormat(document.documentElement.lang, {
-  dateStyle: "medium", timeStyle: "short",
+  year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit",
+  timeZoneName: "short",
 });
 const enhanceTime = (mark) => {
   mark.textContent = localTime.format(new Date(mark.dataset.localTime));
