@@ -1,4 +1,4 @@
-"""A team enters a competition: form, file, invitation, confirmation, submission; the office admits."""
+"""A team enters: form, file, invitation, confirmation, submission; the office admits it."""
 
 from collections.abc import Callable
 
