@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.api.competitions_entries import open_now
+from tests.api.parts.competitions_entries import open_now
 from tests.competitions.team import PDF
 from tests.factories import make_talent, make_user
 from tests.journeys.helpers import letters_to
