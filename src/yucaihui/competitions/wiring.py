@@ -2,6 +2,7 @@
 
 from yucaihui.casework.process import register
 from yucaihui.competitions.process import PROCESSES
+from yucaihui.competitions.services import judge_departures
 from yucaihui.competitions.services.entry_departures import erase, exported
 from yucaihui.directory.registry import register_eraser, register_export
 
@@ -11,3 +12,5 @@ def connect() -> None:
         register(process)
     register_export("entries", exported)
     register_eraser("entries", erase)
+    register_export("judging", judge_departures.exported)
+    register_eraser("judging", judge_departures.erase)

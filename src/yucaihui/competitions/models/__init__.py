@@ -14,6 +14,7 @@ from yucaihui.competitions.models.judging import (
     Assignment,
     AssignmentPlan,
     Conflict,
+    DeclaredTie,
     Judge,
     PanelMembership,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Challenge",
     "Competition",
     "Conflict",
+    "DeclaredTie",
     "Definition",
     "Edition",
     "EligibilityResult",

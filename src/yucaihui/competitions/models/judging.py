@@ -31,8 +31,10 @@ class Judge(PublicModel):
     country = models.CharField(_("Country or region"), max_length=2, blank=True)
     expertise = models.TextField(_("Fields of expertise"), blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.INVITED)
-    # Signed to judge fairly and to keep silence; without it no entry is opened.
+    # Signed to judge fairly and to keep silence; without it no entry is opened. The version says
+    # which text was signed (`definitions.pledges`).
     pledged_at = models.DateTimeField(null=True, blank=True)
+    pledge = models.CharField(max_length=10, blank=True)
     invited_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -65,6 +67,24 @@ class PanelMembership(models.Model):
         return f"{self.judge_id} {self.track_id}"
 
 
+class DeclaredTie(PublicModel):
+    """An organisation or a person that a judge names as close to them, before they know who takes
+    part. It is compared with the names of every entry; no answer tells whether one was found."""
+
+    judge = models.ForeignKey(Judge, models.CASCADE, related_name="ties")
+    name = models.CharField(_("Name of the organisation or person"), max_length=160)
+    note = models.CharField(_("How you are connected"), max_length=200, blank=True)
+    declared_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["judge", "name"], name="one_tie_per_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.uid
+
+
 class Conflict(PublicModel):
     """A tie between a judge and an entry. Confirmed, it bars the judge and voids what was scored;
     decided once by a person, detection leaves it alone (it is pinned)."""
@@ -81,8 +101,10 @@ class Conflict(PublicModel):
 
     judge = models.ForeignKey(Judge, models.CASCADE, related_name="conflicts")
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="conflicts")
-    # directory.queries.conflicts.STRENGTH's kinds, or "declared".
+    # directory.queries.conflicts.STRENGTH's kinds, "declared" or "entered".
     kind = models.CharField(max_length=30)
+    # In hundredths; 100 is a certain conflict.
+    strength = models.PositiveSmallIntegerField(default=100)
     source = models.CharField(max_length=8, choices=Source.choices)
     state = models.CharField(max_length=9, choices=State.choices, default=State.POTENTIAL)
     detail = models.JSONField(default=list)
@@ -108,22 +130,27 @@ class AssignmentPlan(PublicModel):
     """What the engine proposed for some stages: compared, changed, then published or dropped."""
 
     class State(models.TextChoices):
+        COMPUTING = "computing", pgettext_lazy("plan", "Being computed")
+        IMPOSSIBLE = "impossible", pgettext_lazy("plan", "Can't be met")
         DRAFT = "draft", pgettext_lazy("plan", "Draft")
         PUBLISHED = "published", pgettext_lazy("plan", "Published")
         DROPPED = "dropped", pgettext_lazy("plan", "Dropped")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="plans")
     stages = models.ManyToManyField(Stage, related_name="plans")
-    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
-    mode = models.CharField(max_length=10)  # engines.assignment's modes
+    state = models.CharField(max_length=10, choices=State.choices, default=State.COMPUTING)
+    mode = models.CharField(max_length=10)  # services.plans.MODES
     parameters = models.JSONField(default=dict)
-    # [[entry id, judge id], …], and what the engine said about them.
+    # [[entry id, judge id, affinity], …], and what the engine said about them.
     pairs = models.JSONField(default=list)
     report = models.JSONField(default=dict)
+    # Raised by every change by hand; a change names the one it saw.
+    revision = models.PositiveIntegerField(default=0)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     made_at = models.DateTimeField(db_default=Now(), editable=False)
+    published_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.uid} {self.state}"

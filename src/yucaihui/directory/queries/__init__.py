@@ -1,6 +1,6 @@
 """Reads of the directory."""
 
-from yucaihui.directory.queries.conflicts import Conflict, conflicts
+from yucaihui.directory.queries.conflicts import STRENGTH, Conflict, conflicts, conflicts_of
 from yucaihui.directory.queries.consents import consents_of, has_consent, persons_with_consent
 from yucaihui.directory.queries.duplicates import merges_into, suspected_links
 from yucaihui.directory.queries.facts import facts_of
@@ -36,6 +36,7 @@ from yucaihui.directory.queries.people import (
     full_resume,
     person_by_uid,
     person_of,
+    person_with_email,
     phones_of,
     profile_versions,
     search_people,
@@ -44,12 +45,14 @@ from yucaihui.directory.queries.people import (
 from yucaihui.directory.queries.resumes import resumes_of, visible_resumes, why
 
 __all__ = [
+    "STRENGTH",
     "Answers",
     "Conflict",
     "active_members",
     "acts_on",
     "answers_for_audits",
     "conflicts",
+    "conflicts_of",
     "consents_of",
     "current_people",
     "current_profiles",
@@ -74,6 +77,7 @@ __all__ = [
     "pending_verifications",
     "person_by_uid",
     "person_of",
+    "person_with_email",
     "persons_with_consent",
     "phones_of",
     "profile_versions",

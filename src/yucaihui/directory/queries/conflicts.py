@@ -74,23 +74,93 @@ class Side:
 
 def conflicts(person: Person, parties: Sequence[Party]) -> list[Conflict]:
     """Every conflict between `person` and each party, strongest first within a party."""
+    return conflicts_of([person], parties)[person.pk]
+
+
+def conflicts_of(people: Sequence[Person], parties: Sequence[Party]) -> dict[int, list[Conflict]]:
+    """The same for each of many people, by their id, in as many statements as for one.
+
+    Only parties that share something with a person are compared with them.
+    """
     others = [party for party in parties if isinstance(party, Person)]
     firms = [party for party in parties if isinstance(party, Organisation)]
-    sides = load_sides([person, *others])
-    mine = sides[root(person)]
-    ties = load_ties(mine)
+    sides = load_sides([*people, *others])
+    ties = load_ties([sides[root(person)] for person in people])
     domains = domains_of(firms)
-    found: list[Conflict] = []
-    for party in parties:
-        if isinstance(party, Person):
-            theirs = sides[root(party)]
-            between = set(with_person(mine, party, theirs))
-        else:
-            theirs = Side()
-            between = set(with_firm(mine, party, domains[party.pk]))
-        between.update(declared(ties, mine, party, theirs))
-        found += sorted(between, key=lambda one: (-one.strength, one.kind, one.detail))
+    near = index_of(parties, sides, domains)
+    found: dict[int, list[Conflict]] = {}
+    for person in people:
+        mine = sides[root(person)]
+        theirs = ties_of(mine, ties)
+        places = {place for trait in traits_sought(mine, theirs) for place in near.get(trait, ())}
+        found[person.pk] = [
+            conflict
+            for place in sorted(places)
+            for conflict in between(mine, parties[place], sides, domains, theirs)
+        ]
     return found
+
+
+def between(
+    mine: Side,
+    party: Party,
+    sides: dict[int, Side],
+    domains: dict[int, set[str]],
+    ties: Sequence[Relation],
+) -> list[Conflict]:
+    if isinstance(party, Person):
+        theirs = sides[root(party)]
+        found = set(with_person(mine, party, theirs))
+    else:
+        theirs = Side()
+        found = set(with_firm(mine, party, domains[party.pk]))
+    found.update(declared(ties, mine, party, theirs))
+    return sorted(found, key=lambda one: (-one.strength, one.kind, one.detail))
+
+
+Trait = tuple[object, ...]
+
+
+def index_of(
+    parties: Sequence[Party], sides: dict[int, Side], domains: dict[int, set[str]]
+) -> dict[Trait, list[int]]:
+    """Places of the parties by each trait that may tie somebody to them."""
+    near: dict[Trait, list[int]] = defaultdict(list)
+    for place, party in enumerate(parties):
+        if isinstance(party, Person):
+            traits = traits_of(sides[root(party)])
+        else:
+            traits = firm_traits(party, domains[party.pk])
+        for trait in traits:
+            near[trait].append(place)
+    return near
+
+
+def traits_of(side: Side) -> set[Trait]:
+    return {
+        *(("person", pk) for pk in side.people),
+        *side.contacts,
+        *(("domain", name) for name in side.domains),
+        *(("organisation", pk) for pk in side.organisations),
+        *(("stay", stay.kind, stay.name_key) for stay in side.stays),
+    }
+
+
+def firm_traits(firm: Organisation, domains: set[str]) -> set[Trait]:
+    return {
+        ("organisation", firm.pk),
+        *(("domain", name) for name in domains),
+        *(("stay", kind, firm.name_key) for kind in FORMER),
+    }
+
+
+def traits_sought(mine: Side, ties: Iterable[Relation]) -> set[Trait]:
+    """What a person has themselves, and both ends of the ties that were declared."""
+    sought = traits_of(mine)
+    for tie in ties:
+        sought |= {("person", tie.person_id), ("person", tie.other_person_id)}
+        sought.add(("organisation", tie.organisation_id))
+    return sought
 
 
 def root(person: Person) -> int:
@@ -140,11 +210,19 @@ def domains_of(firms: Sequence[Organisation]) -> dict[int, set[str]]:
     return found
 
 
-def load_ties(mine: Side) -> list[Relation]:
-    """What this person declared, and what others declared about them."""
-    return list(
-        Relation.objects.filter(Q(person__in=mine.people) | Q(other_person__in=mine.people))
-    )
+def load_ties(sides: Sequence[Side]) -> dict[int, list[Relation]]:
+    """What each person declared, and what others declared about them, by id."""
+    people = {pk for side in sides for pk in side.people}
+    found: dict[int, list[Relation]] = defaultdict(list)
+    for tie in Relation.objects.filter(Q(person__in=people) | Q(other_person__in=people)):
+        for pk in people.intersection((tie.person_id, tie.other_person_id)):
+            found[pk].append(tie)
+    return found
+
+
+def ties_of(mine: Side, ties: dict[int, list[Relation]]) -> list[Relation]:
+    """A tie that both ends declared stands twice; what it yields is counted once."""
+    return [tie for pk in mine.people for tie in ties.get(pk, ())]
 
 
 def with_person(mine: Side, party: Person, theirs: Side) -> Iterator[Conflict]:

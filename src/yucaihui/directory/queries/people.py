@@ -34,6 +34,12 @@ def person_by_uid(uid: str) -> Person | None:
     return (person.merged_into or person) if person else None
 
 
+def person_with_email(email: str) -> Person | None:
+    """The oldest current record with this address, in its normal form."""
+    held = ContactPoint.objects.filter(kind=ContactPoint.Kind.EMAIL, value=email)
+    return current_people().filter(pk__in=held.values("person")).order_by("pk").first()
+
+
 def visible_to(user: Any) -> QuerySet[Person]:
     """The office sees every record, anybody else their own."""
     people = current_people().order_by("-pk")
