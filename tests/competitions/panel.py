@@ -1,13 +1,13 @@
 """Entries, judges and their seats, for tests of judging."""
 
-from datetime import date
+from io import BytesIO
 from itertools import count
 from typing import Any
 
-from django.utils import timezone
+import pypdfium2
 
 from tests.competitions.ground import make_edition
-from tests.factories import make_employer, make_person, make_user
+from tests.factories import make_person, make_user
 from yucaihui.casework.services import make_move, open_case
 from yucaihui.competitions.definitions.pledges import CURRENT_PLEDGE
 from yucaihui.competitions.models import (
@@ -25,6 +25,7 @@ from yucaihui.competitions.models import (
 from yucaihui.competitions.process import ENTRANT, ENTRY, OFFICE
 from yucaihui.competitions.services import judges, scoring
 from yucaihui.competitions.services.calls import current_definition
+from yucaihui.core.accounts.queries import user_by_email
 from yucaihui.core.files.services import PDF, store
 from yucaihui.directory.services.projects import create_project
 
@@ -92,11 +93,20 @@ def add_file(entry: Entry, data: bytes, name: str, field: str = "plan") -> Entry
     return EntryFile.objects.create(entry=entry, file=file, field=field)
 
 
+def make_pdf() -> bytes:
+    """A page without words."""
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(200, 200)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 def make_judge(edition: Edition, *tracks: Track, pledged: bool = True, **values: Any) -> Judge:
     """A judge with an account, accepted, on the panels of `tracks` (default: all)."""
     loads = {name: values.pop(name) for name in ("min_load", "max_load") if name in values}
     email = values.pop("email", f"judge{next(numbers)}@panel.test")
-    user = make_user(email=email)
+    user = user_by_email(email) or make_user(email=email)
     values.setdefault("name_zh", f"评委{next(numbers)}")
     judge = judges.invite_judge(edition, email, by=None, **values)
     judges.accept_invitation(judge, by=user)
@@ -118,6 +128,7 @@ def open_stage(edition: Edition | None = None) -> Stage:
 
 
 def assign(stage: Stage, entry: Entry, judge: Judge) -> Assignment:
+    assert entry.submitted is not None
     return Assignment.objects.create(stage=stage, entry=entry, judge=judge, version=entry.submitted)
 
 
@@ -137,10 +148,3 @@ def score(assignment: Assignment, marks: scoring.Marks = MARKS) -> Any:
 def user_of(judge: Judge) -> Any:
     judge.refresh_from_db()
     return judge.person.user
-
-
-def today() -> date:
-    return timezone.localdate()
-
-
-__all__ = ["make_employer"]

@@ -37,6 +37,7 @@ from yucaihui.competitions.queries.plans import figures, plans_of
 from yucaihui.competitions.queries.progress import progress_of
 from yucaihui.competitions.queries.readers import reader_of, sight_at
 from yucaihui.competitions.services import conflicts, judges, plans, scoring, seats
+from yucaihui.competitions.services.plan_problems import Wishes
 from yucaihui.core.accounts.rules import is_office
 from yucaihui.core.web import Pages, refusals
 from yucaihui.directory.errors import Refused
@@ -411,7 +412,7 @@ def draft(request: HttpRequest, uid: str, data: PlanIn) -> Status[dict[str, Any]
     stages = list(rows.select_related("track__edition"))
     if len(stages) != len(set(data.stages)):
         raise Refused(_("Choose one or more stages of this edition."), "stages")
-    wishes = plans.Wishes(per_organisation=data.per_organisation, per_country=data.per_country)
+    wishes = Wishes(per_organisation=data.per_organisation, per_country=data.per_country)
     made = plans.draft_plan(stages, data.mode, by=request.user, wishes=wishes)
     made.refresh_from_db()
     return Status(201, plan_line(made))

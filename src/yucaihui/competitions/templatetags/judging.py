@@ -63,9 +63,9 @@ def shown_answer(answer: Any) -> object:
 
 
 @register.filter
-def get(mapping: dict[str, Any], key: str) -> Any:
+def get(mapping: dict[str, Any] | None, key: str) -> Any:
     """The value under a key; nothing where there is none."""
-    return mapping.get(key, "")
+    return mapping.get(key, "") if mapping else ""
 
 
 @register.filter

@@ -89,9 +89,7 @@ def judge(request: HttpRequest, uid: str) -> HttpResponse:
         "panels": found.panels.select_related("track").order_by("track__order"),
         "ties": found.ties.order_by("-pk"),
         "conflicts": found.conflicts.select_related("entry").order_by("-strength", "pk")[:PER_PAGE],
-        "assignments": found.assignments.select_related("entry", "stage__track").order_by("pk")[
-            :200
-        ],
+        "assignments": assignments.order_by("pk")[:200],
     }
     return render(
         request, "competitions/judging/judge.html", context, status=status_of(form)
