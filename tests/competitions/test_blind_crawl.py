@@ -94,14 +94,17 @@ def city(monkeypatch: pytest.MonkeyPatch) -> Stands:
         user=make_user("talent", email=AUTHOR["email"]),
         name_zh=AUTHOR["name"], name_en=AUTHOR["name_en"],
     )  # fmt: skip
-    firm = make_employer(name_zh=AUTHOR["organisation"], name_en=AUTHOR["organisation_en"])
+    # Verified organisations are public by themselves.
+    firm = make_employer(
+        name_zh=AUTHOR["organisation"], name_en=AUTHOR["organisation_en"], verified=False
+    )
     entry = make_entry(
         stage.track,
         captain=captain,
         organisation=firm,
         title_zh=f"{AUTHOR['organisation']}电池项目",
         answers={
-            "summary": f"由{AUTHOR['name']}主持，见 https://jiangyunge.example/ 或 {AUTHOR['email']}",
+            "summary": f"由{AUTHOR['name']}主持，见 https://jiangyunge.example 、{AUTHOR['email']}",
             "leader_story": AUTHOR["story"],
         },
     )
@@ -286,7 +289,7 @@ ROLES = (
     "visitor", "talent", "entrant", "judge of nothing", "judge before", "judge after",
     "judge in conflict", "employer", "partner",
 )  # fmt: skip
-SECRETS = [word for word in (*AUTHOR.values(), *PEER.values())]
+SECRETS = (*AUTHOR.values(), *PEER.values())
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -325,7 +328,7 @@ def change_authors(made: Stands) -> None:
     """Other people of another country and organisation, behind the same work."""
     person = made.entry.case.subject
     update_person(person, by=None, name_zh="石破天惊", name_en="Shi Potian", country="DE")
-    firm = make_employer(name_zh="赤霞岛重工有限公司", name_en="Chixia Heavy Ltd")
+    firm = make_employer(name_zh="赤霞岛重工有限公司", name_en="Chixia Heavy Ltd", verified=False)
     words = {AUTHOR["name"]: "石破天惊", AUTHOR["organisation"]: firm.name_zh}
     version: Any = made.entry.submitted
     version.title_zh = replaced(version.title_zh, words)

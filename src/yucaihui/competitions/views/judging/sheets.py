@@ -59,11 +59,16 @@ def page(request: HttpRequest, row: Assignment, **told: Any) -> HttpResponse:
         "sheet": sheet,
         "open": takes_scores(row.stage, timezone.now(), reopened=bool(sheet and sheet.reason)),
         "lines": lines_of(row, sheet, told.get("given")),
+        "comment": told["given"].get("comment", "") if "given" in told else whole_comment(sheet),
         "reviews": reviews_of(sight, row.stage, row.entry, row.judge),
         **told,
     }
     status = 422 if told.get("faults") else 200
     return render(request, "competitions/judging/entry.html", context, status=status)
+
+
+def whole_comment(sheet: ScoreSheet | None) -> str:
+    return sheet.comment if sheet else ""
 
 
 def lines_of(row: Assignment, sheet: ScoreSheet | None, given: Any) -> list[dict[str, Any]]:
