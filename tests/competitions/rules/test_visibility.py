@@ -33,6 +33,12 @@ def test_the_office_sees_everything() -> None:
     assert sight_of(Reader(office=True), stage(), ENTRY, Seat()) == EVERYTHING
 
 
+def test_an_officer_who_is_to_score_the_entry_reads_no_scores_before() -> None:
+    seen = sight_of(Reader(office=True), stage(), ENTRY, ASSIGNED)
+    assert seen == Sight(entry=True, authors=True, judges=True)
+    assert sight_of(Reader(office=True), stage(), ENTRY, DONE) == EVERYTHING
+
+
 def test_an_entrant_sees_their_own_entry_and_nothing_of_the_judging() -> None:
     own = Reader(person_id=2, entries=frozenset({7}))
     assert sight_of(own, stage(shows_reviews="after_close", state="decided"), ENTRY, Seat()) == (

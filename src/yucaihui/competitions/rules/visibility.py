@@ -5,7 +5,7 @@ A judge is shown what the stage's flags say; an entrant their own entry; the off
 except that nobody, the office included, is shown a draft sheet of somebody else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -50,9 +50,13 @@ NOTHING = Sight()
 
 
 def sight_of(reader: Reader, stage: Any, entry: Any, seat: Seat) -> Sight:
-    """The office sees all; entrants their own without judges and scores; judges what is theirs."""
+    """The office sees all; entrants their own without judges and scores; judges what is theirs.
+
+    Own sheet first holds for the office too: who came to it as a judge reads no scores before.
+    """
     if reader.office:
-        return EVERYTHING
+        first = seat.assigned and not seat.submitted
+        return replace(EVERYTHING, reviews=False, scores=False) if first else EVERYTHING
     if entry.pk in reader.entries:
         return Sight(entry=True, authors=True)
     return judge_sight(stage, seat)
