@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.utils.translation import override
+
 from tests.factories import make_person, make_user
 from yucaihui.casework.models import Case
 from yucaihui.casework.services import open_case
@@ -11,6 +13,7 @@ from yucaihui.competitions.process import ENTRY
 from yucaihui.competitions.services import calls, challenges
 from yucaihui.core.accounts.models import User
 from yucaihui.directory.services import create_project
+from yucaihui.ui.formats import moment
 
 NOW = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
 
@@ -145,3 +148,9 @@ def make_entry(track: Track, *, state: str = "submitted", **values: Any) -> Entr
 
 def make_bid(challenge: Challenge) -> Entry:
     return make_entry(challenge.track, challenge=challenge)
+
+
+def english(when: datetime) -> str:
+    """The moment as an English page or letter writes it, in Chongqing time."""
+    with override("en"):
+        return moment(when)

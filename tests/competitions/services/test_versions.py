@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.timezone import localtime
 
 from tests.competitions.ground import FORM, NOW, make_office
 from tests.competitions.team import (
@@ -205,8 +206,8 @@ def test_the_deadline_is_held_to_with_its_grace(moment: Any, taken: bool) -> Non
     assert (caught.value.field, str(caught.value)) == (
         "deadline",
         (
-            "The deadline was 2026-12-21 10:00 (Chongqing). Ask the talent office if you need an"
-            " extension."
+            f"The deadline was {localtime(CLOSES):%Y-%m-%d %H:%M} (Chongqing). Ask the talent"
+            " office if you need an extension."
         ),
     )
 
