@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,8 @@ from yucaihui.directory.queries import active_members
 from yucaihui.promises.models import Promise
 from yucaihui.promises.queries import open_promises, overdue
 
+# Sent inside the transaction in which a promise was kept, broken or withdrawn: `promise`, `by`.
+ended_promise = Signal()
 # Days before the due day on which the owner is reminded.
 SOON = timedelta(days=3)
 
@@ -104,7 +107,8 @@ def end(
         if not ended:
             return None
         record(by, f"promise.{state.value}", promise, kind=kind)
-    promise.refresh_from_db()
+        promise.refresh_from_db()
+        ended_promise.send(Promise, promise=promise, by=by)
     return promise
 
 

@@ -28,7 +28,8 @@ class Ranking(PublicModel):
     method = models.CharField(max_length=10)
     parameters = models.JSONField(default=dict)
     seed = models.BigIntegerField()
-    engine = models.CharField(max_length=20)
+    engine = models.CharField(max_length=40)
+    # See `queries.panels`: entries with their tracks, judges, and the sheets that counted.
     inputs = models.JSONField()
     inputs_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
@@ -62,8 +63,8 @@ class RankedEntry(models.Model):
     raw_rank = models.PositiveIntegerField(null=True)
     raw_score = models.FloatField(null=True)
     chance = models.FloatField(null=True)  # P(among the first n)
-    # Why it moved more than three places, and which link of the tie-break chain decided.
-    reasons = models.JSONField(default=list)
+    # {"decided_by": link of the tie-break chain, "move": why it moved more than three places}
+    reasons = models.JSONField(default=dict)
     decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
 
     class Meta:
