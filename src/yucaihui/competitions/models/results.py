@@ -152,7 +152,9 @@ class Award(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["definition", "entry"], name="one_award_of_a_kind"),
+            models.UniqueConstraint(
+                fields=["definition", "entry", "ranking"], name="one_award_of_a_kind_per_ranking"
+            ),
             models.CheckConstraint(condition=Q(amount__gte=0), name="award_not_negative"),
         ]
 

@@ -1,11 +1,11 @@
 """The score sheets of stages as the ranking engine takes them, and as a ranking keeps them."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+from django.db.models import QuerySet
 
 from yucaihui.competitions.definitions import read_rubric
 from yucaihui.competitions.models import (
@@ -18,6 +18,7 @@ from yucaihui.competitions.models import (
     ScoreSheet,
     Stage,
 )
+from yucaihui.competitions.rules.judging import bars
 from yucaihui.engines.ranking import Panel
 
 # Entries that a ranking of a stage holds, whatever became of them since.
@@ -61,53 +62,52 @@ def entries_in(stages: Sequence[Stage]) -> list[Entry]:
     return list(found.order_by("track__order", "track_id", "code"))
 
 
-def sheets_of(stages: Sequence[Stage]) -> Sheets:
-    """All submitted sheets of entries that take part; five statements, however many sheets."""
-    entries = entries_in(stages)
-    rows = (
-        ScoreSheet.objects.filter(
-            state=ScoreSheet.State.SUBMITTED,
-            assignment__state=Assignment.State.SUBMITTED,
-            assignment__stage__in=stages,
-            assignment__entry__in=[entry.pk for entry in entries],
-        )
-        .order_by("assignment__entry_id", "assignment__judge_id")
-        .values_list("pk", "rubric_id", "total", "assignment__entry_id", "assignment__judge__uid")
+def sheets_in(stages: Sequence[Stage]) -> QuerySet[ScoreSheet]:
+    """The sheets that count: submitted, of entries that take part."""
+    return ScoreSheet.objects.filter(
+        state=ScoreSheet.State.SUBMITTED,
+        assignment__state=Assignment.State.SUBMITTED,
+        assignment__stage__in=stages,
+        assignment__entry__case__state__in=RANKED,
     )
-    listed = list(rows)
+
+
+def sheets_of(stages: Sequence[Stage]) -> Sheets:
+    """All sheets that count, in one order; four statements, however many there are."""
+    entries = entries_in(stages)
+    rows = sheets_in(stages).order_by("assignment__entry_id", "assignment__judge__uid")
+    named = ("pk", "total", "assignment__entry_id", "assignment__judge__uid")
+    listed = [row for row in rows.values_list(*named) if row[1] is not None]
     judges = sorted({judge for *_rest, judge in listed})
-    heaviest = heaviest_points([pk for pk, *_rest in listed])
+    heaviest = heaviest_points(stages)
     entry_at = {entry.pk: place for place, entry in enumerate(entries)}
     judge_at = {judge: place for place, judge in enumerate(judges)}
     return Sheets(
         entries=[[entry.uid, entry.track.code] for entry in entries],
         judges=judges,
         sheets=[
-            [entry_at[entry], judge_at[judge], total / TOTAL, heaviest[pk]]
-            for pk, _rubric, total, entry, judge in listed
+            [entry_at[entry], judge_at[judge], (total or 0) / TOTAL, heaviest.get(pk, 0.0)]
+            for pk, total, entry, judge in listed
         ],
     )
 
 
-def heaviest_points(sheets: Sequence[int]) -> dict[int, float]:
-    """Points of the criterion that weighs most in each sheet's rubric, the first of equals."""
-    rubrics = dict[int, str]()
-    for pk, content in (
-        ScoreSheet.objects.filter(pk__in=sheets)
-        .order_by()
-        .values_list("rubric_id", "rubric__content")
-        .distinct()
-    ):
-        criteria = read_rubric(content).criteria
-        rubrics[pk] = max(criteria, key=lambda one: one.weight).code
-    found = defaultdict[int, float](float)
-    scores = Score.objects.filter(sheet__in=sheets, criterion__in=set(rubrics.values()))
-    for sheet, rubric, criterion, points in scores.values_list(
-        "sheet_id", "sheet__rubric_id", "criterion", "points"
-    ):
-        if rubrics[rubric] == criterion and points is not None:
-            found[sheet] = points / POINT
-    return found
+def heaviest_points(stages: Sequence[Stage]) -> dict[int, float]:
+    """By sheet: points of the criterion that weighs most in its rubric, the first of equals."""
+    counted = sheets_in(stages)
+    rubrics = counted.order_by().values_list("rubric_id", "rubric__content").distinct()
+    heaviest = {
+        pk: max(read_rubric(content).criteria, key=lambda one: one.weight).code
+        for pk, content in rubrics
+    }
+    scores = Score.objects.filter(
+        sheet__in=counted, criterion__in=set(heaviest.values()), points__isnull=False
+    ).values_list("sheet_id", "sheet__rubric_id", "criterion", "points")
+    return {
+        sheet: (points or 0) / POINT
+        for sheet, rubric, criterion, points in scores
+        if heaviest[rubric] == criterion
+    }
 
 
 def allowed_of(sheets: Sheets, stages: Sequence[Stage]) -> tuple[Any, Any]:
@@ -124,18 +124,18 @@ def allowed_of(sheets: Sheets, stages: Sequence[Stage]) -> tuple[Any, Any]:
     for judge, track, most in seats:
         allowed[in_track == track, judge_at[judge]] = True
         spare[judge_at[judge]] += most
-    for _entry, judge, *_rest in sheets.sheets:
-        spare[int(judge)] -= 1
+    for _place, judged_by, *_rest in sheets.sheets:
+        spare[int(judged_by)] -= 1
     bar_conflicts(allowed, sheets, judge_at)
     return allowed, spare
 
 
 def bar_conflicts(allowed: Any, sheets: Sheets, judge_at: dict[str, int]) -> None:
-    """Confirmed and undecided conflicts bar a judge from an entry."""
+    """What bars a judge from an entry bars them from the aids' proposals too."""
     entry_at = {entry: place for place, (entry, _track) in enumerate(sheets.entries)}
-    barred = Conflict.objects.filter(judge__uid__in=sheets.judges).exclude(
+    held = Conflict.objects.filter(judge__uid__in=sheets.judges).exclude(
         state=Conflict.State.DISMISSED
     )
-    for entry, judge in barred.values_list("entry__case__uid", "judge__uid"):
-        if entry in entry_at:
-            allowed[entry_at[entry], judge_at[judge]] = False
+    for conflict in held.select_related("judge", "entry__case"):
+        if bars(conflict) and conflict.entry.uid in entry_at:
+            allowed[entry_at[conflict.entry.uid], judge_at[conflict.judge.uid]] = False

@@ -99,7 +99,11 @@ def open_notice_for(entry: Entry, on: date) -> PublicNotice | None:
     """The notice against which this entry may appeal today."""
     return (
         PublicNotice.objects.filter(
-            ranking__rows__entry=entry, closed_at=None, posted_on__lte=on, appeals_until__gte=on
+            ranking__rows__entry=entry,
+            ranking__state=Ranking.State.PROVISIONAL,
+            closed_at=None,
+            posted_on__lte=on,
+            appeals_until__gte=on,
         )
         .order_by("-pk")
         .first()

@@ -1,42 +1,27 @@
-"""Awards: proposed by rank, final after the notice, accepted, paid from a budget, received.
+"""Awards: defined for a track, proposed by rank, final once the notice has passed, or revoked."""
 
-Each prize is a promise with its date; the ledger keeps it when the bank says the money arrived.
-"""
-
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from yucaihui.casework.process import SYSTEM
 from yucaihui.casework.services import make_move, open_case
-from yucaihui.competitions.models import (
-    Award,
-    AwardDefinition,
-    RankedEntry,
-    Ranking,
-    TeamMember,
-    Track,
-)
-from yucaihui.competitions.process import AWARD, ENTRANT, OFFICE, OTHER
-from yucaihui.competitions.queries.rankings import roles_at, with_award_parts
-from yucaihui.competitions.queries.readers import reader_of
+from yucaihui.competitions.models import Award, AwardDefinition, RankedEntry, Ranking, Track
+from yucaihui.competitions.process import AWARD, OFFICE, OTHER
+from yucaihui.competitions.services.prizes import withdraw_prize
 from yucaihui.competitions.services.result_letters import tell_team
 from yucaihui.core.accounts.rules import is_office
 from yucaihui.core.audit.services import record
-from yucaihui.core.calendar.queries import add_working_days
 from yucaihui.core.money import LIMIT
 from yucaihui.directory.errors import Refused
-from yucaihui.directory.services import record_fact
 from yucaihui.directory.services.people import require
-from yucaihui.ledger.services import Payee, order_payment
-from yucaihui.promises.services import register_promise, withdraw_promise
 
-FACT = "competition_award"
-PRIZE = "prize"
-SOURCE = "award"
+# An entry that may be given an award; an award that is not given any more.
+STANDING = ("admitted", "waitlisted", "not_advanced", "awarded")
+ENDED = ("declined", "revoked")
 
 
 def define_award(track: Track, *, by: Any, **values: Any) -> AwardDefinition:
@@ -76,42 +61,92 @@ def check_award(values: dict[str, Any]) -> None:
 
 
 def propose_awards(ranking: Ranking, *, by: Any) -> list[Award]:
-    """Give the awards of the ranked tracks by rank: the first award to the first of its quota.
+    """Give the awards by rank: the first award to the first of its quota, and so on. An entry has
+    one award of a track; a place that became free stays free. What an earlier ranking of the same
+    tracks proposed falls away.
 
     Raises:
-        Refused: the ranking is not provisional, or its tracks have no awards.
+        Refused: the ranking is not provisional, or there is no award to give.
     """
     require(allowed=by is None or is_office(by))
     if ranking.state != Ranking.State.PROVISIONAL:
         raise Refused(_("Awards are proposed from the provisional ranking."), "ranking")
-    tracks = {stage.track_id for stage in ranking.stages.all()}
-    definitions = list(AwardDefinition.objects.filter(track__in=tracks).order_by("order", "pk"))
+    definitions = definitions_for(ranking)
     if not definitions:
         raise Refused(_("Define the awards of the track first."), "awards")
-    rows = list(ranking.rows.select_related("entry", "entry__case", "entry__case__subject"))
+    rows = list(ranking.rows.select_related("entry__case__subject", "entry__track"))
     with transaction.atomic():
-        given = [
-            give(definition, row, ranking, by)
-            for track in tracks
-            for definition, row in matched(definitions, rows, track)
+        drop_superseded(definitions, by)
+        live = live_awards(definitions)
+        found = [
+            given
+            for track, group in by_track(definitions).items()
+            for given in matched(group, rows_for(rows, track), live)
         ]
+        given = [give(definition, row, ranking, by) for definition, row in found]
     return [award for award in given if award is not None]
 
 
-def matched(
-    definitions: Iterable[AwardDefinition], rows: Iterable[RankedEntry], track: int
-) -> list[tuple[AwardDefinition, RankedEntry]]:
-    """The track's awards in order, each as often as its quota says, beside its entries by rank."""
-    places = [one for one in definitions if one.track_id == track for _place in range(one.quota)]
-    running = ("admitted", "waitlisted", "not_advanced", "awarded")
-    standing = [
-        row for row in rows if row.entry.track_id == track and row.entry.case.state in running
+def definitions_for(ranking: Ranking) -> list[AwardDefinition]:
+    """The awards of the ranked tracks, and the overall ones when several were ranked together."""
+    tracks = Q(track__in={stage.track_id for stage in ranking.stages.all()})
+    if len(ranking.stages.all()) > 1:
+        tracks |= Q(track__edition=ranking.edition_id, track__kind=Track.Kind.OVERALL)
+    found = AwardDefinition.objects.filter(tracks).select_related("track")
+    return list(found.order_by("track__order", "track_id", "order", "pk"))
+
+
+def drop_superseded(definitions: Iterable[AwardDefinition], by: Any) -> None:
+    dropped = Award.objects.filter(
+        definition__in=definitions,
+        case__state="proposed",
+        ranking__state=Ranking.State.SUPERSEDED,
+    ).select_related("case")
+    for award in dropped:
+        make_move(award.case, "revoke", actor=by, roles={OFFICE}, reason="appeal")
+
+
+def live_awards(definitions: Iterable[AwardDefinition]) -> list[Award]:
+    rows = Award.objects.filter(definition__track__in={one.track_id for one in definitions})
+    return list(rows.exclude(case__state__in=ENDED).select_related("definition"))
+
+
+def by_track(definitions: Iterable[AwardDefinition]) -> dict[Track, list[AwardDefinition]]:
+    found: dict[Track, list[AwardDefinition]] = {}
+    for one in definitions:
+        found.setdefault(one.track, []).append(one)
+    return found
+
+
+def rows_for(rows: Iterable[RankedEntry], track: Track) -> list[RankedEntry]:
+    """The entries that still take part, by rank: of the track, or all for an overall award."""
+    return [
+        row
+        for row in rows
+        if track.kind == Track.Kind.OVERALL or row.entry.track_id == track.pk
+        if row.entry.case.state in STANDING
     ]
-    return list(zip(places, standing, strict=False))
+
+
+def matched(
+    definitions: Iterable[AwardDefinition], rows: Iterable[RankedEntry], live: Iterable[Award]
+) -> list[tuple[AwardDefinition, RankedEntry]]:
+    """The awards in order, each as often as its quota says, beside the entries by rank; without
+    those that are given already."""
+    places = [one for one in definitions for _place in range(one.quota)]
+    given = Counter(award.definition_id for award in live)
+    tracks = {one.track_id for one in places}
+    held = {award.entry_id for award in live if award.definition.track_id in tracks}
+    found = []
+    for definition, row in zip(places, rows, strict=False):
+        if row.entry_id not in held and given[definition.pk] < definition.quota:
+            given[definition.pk] += 1
+            found.append((definition, row))
+    return found
 
 
 def give(definition: AwardDefinition, row: RankedEntry, ranking: Ranking, by: Any) -> Award | None:
-    """None when the entry has this award already."""
+    """None when the entry was given this award from this ranking before."""
     try:
         with transaction.atomic():
             case = open_case(
@@ -132,133 +167,10 @@ def finalise_award(award: Award, *, by: Any) -> None:
     """The notice has passed: the team is told, and asked to accept."""
     with transaction.atomic():
         make_move(award.case, "finalise", actor=by, roles={OFFICE})
+        award.entry.case.refresh_from_db()  # it may have two awards
         if award.entry.case.state in ("admitted", "not_advanced"):
             make_move(award.entry.case, "award", actor=by, roles={OFFICE}, shared=True)
         tell_team(award.entry, "awarded", f"award:{award.uid}", "award", award.uid, award=award)
-
-
-def accept_award(award: Award, *, by: Any, payee: Any, is_person: bool = True) -> None:
-    """The captain accepts and says who is paid: a member of the team, or the entry's organisation.
-    A fact is written for each member and for the organisation; the prize is promised.
-
-    Raises:
-        PermissionDenied: `by` is not the captain.
-        Refused: the payee is neither.
-    """
-    require(allowed=is_captain(award, by))
-    need_payee(award, payee, is_person=is_person)
-    today = timezone.localdate()
-    with transaction.atomic():
-        make_move(award.case, "accept", actor=by, roles={ENTRANT})
-        award.payee_person = payee if is_person else None
-        award.payee_organisation = None if is_person else payee
-        award.save(update_fields=["payee_person", "payee_organisation"])
-        write_facts(award, by)
-        if award.amount:
-            title_zh, title_en = titles_of(award)
-            register_promise(
-                kind=PRIZE,
-                title_zh=title_zh,
-                title_en=title_en,
-                due_on=add_working_days(today, award.definition.pay_within),
-                source=(SOURCE, award.uid),
-                to_person=award.payee_person,
-                to_organisation=award.payee_organisation,
-            )
-
-
-def is_captain(award: Award, by: Any) -> bool:
-    return TeamMember.objects.filter(
-        entry=award.entry_id,
-        person=reader_of(by).person_id,
-        role=TeamMember.Role.CAPTAIN,
-        state=TeamMember.State.ACCEPTED,
-    ).exists()
-
-
-def need_payee(award: Award, payee: Any, *, is_person: bool) -> None:
-    if is_person:
-        fits = payee.pk in {member.person_id for member in members_of(award)}
-    else:
-        fits = award.entry.organisation_id == payee.pk
-    if not fits:
-        raise Refused(_("A member of the team or the entry's organisation is paid."), "payee")
-
-
-def members_of(award: Award) -> list[TeamMember]:
-    rows = TeamMember.objects.filter(entry=award.entry_id, state=TeamMember.State.ACCEPTED)
-    return list(rows.select_related("person").order_by("pk"))
-
-
-def write_facts(award: Award, by: Any) -> None:
-    """Issued here: what the award proves in the next application."""
-    about = [(member.person, member.uid) for member in members_of(award) if member.person]
-    if award.entry.organisation:
-        about.append((award.entry.organisation, award.entry.organisation.uid))
-    for thing, uid in about:
-        record_fact(
-            thing,
-            FACT,
-            {
-                "award_zh": award.definition.name_zh,
-                "award_en": award.definition.name_en,
-                "competition": award.definition.track.edition.competition.code,
-                "year": award.definition.track.edition.year,
-                "track": award.definition.track.code,
-                "entry": award.entry.code,
-            },
-            proof="issued",
-            by=by,
-            valid_from=timezone.localdate(),
-            source=(SOURCE, f"{award.uid}{uid[:16]}"[:32]),
-        )
-
-
-def titles_of(award: Award) -> tuple[str, str]:
-    """What the payment is for, in Chinese and in English."""
-    edition, definition = award.definition.track.edition, award.definition
-    zh = f"{edition.name_zh or edition.name_en} {definition.name_zh or definition.name_en}"
-    en = f"{edition.name_en or edition.name_zh}, {definition.name_en or definition.name_zh}"
-    return f"{zh} {award.entry.code}", f"{en}, {award.entry.code}"
-
-
-def decline_award(award: Award, *, by: Any) -> None:
-    """The captain does not take it."""
-    require(allowed=is_captain(award, by))
-    with transaction.atomic():
-        make_move(award.case, "decline", actor=by, roles={ENTRANT})
-
-
-def check_documents(award: Award, *, by: Any, version: int | None = None) -> None:
-    """The office has what it needs to pay. Without prize money this ends the award."""
-    require(allowed=is_office(by))
-    with transaction.atomic():
-        make_move(award.case, "check_documents", actor=by, roles={OFFICE}, version=version)
-        if not award.amount:
-            make_move(award.case, "close", actor=by, roles={OFFICE})
-
-
-def order_prize(
-    award: Award, budget: Any, *, holder: str, bank: str, account_number: str, by: Any
-) -> None:
-    """Order the payment from a budget of the fund; a second person approves it there.
-
-    Raises:
-        LedgerRefusal, BadAmount: see the ledger.
-    """
-    require(allowed=is_office(by))
-    payee = Payee(
-        holder=holder, bank=bank, account_number=account_number,
-        person=award.payee_person, organisation=award.payee_organisation,
-    )  # fmt: skip
-    with transaction.atomic():
-        make_move(award.case, "order", actor=by, roles={OFFICE})
-        order = order_payment(
-            budget, payee, award.amount, by=by, due_on=timezone.localdate(),
-            purpose=titles_of(award), promise=(PRIZE, SOURCE, award.uid),
-        )  # fmt: skip
-        award.payment_order = order.uid
-        award.save(update_fields=["payment_order"])
 
 
 def revoke_award(
@@ -278,20 +190,4 @@ def revoke_award(
             award.case, "revoke", actor=by, roles={OFFICE}, reason=reason, note=note.strip(),
             version=version, shared=True,
         )  # fmt: skip
-        withdraw_promise(SOURCE, award.uid, PRIZE, by, note=note)
-
-
-def follow_promise(promise: Any, by: Any, **_: object) -> None:
-    """The ledger kept the prize's promise: it was received. Given up, the award waits anew."""
-    if (promise.kind, promise.source_type) != (PRIZE, SOURCE):
-        return
-    award = with_award_parts().filter(case__uid=promise.source_uid).first()
-    if award is None or award.case.state != "ordered":
-        return
-    name = {"kept": "receive", "broken": "return"}.get(promise.state)
-    if name:
-        make_move(award.case, name, actor=by, roles={SYSTEM})
-
-
-def may_act(reader: Any, award: Award) -> frozenset[str]:
-    return roles_at(reader, award.entry_id)
+        withdraw_prize(award, by, note)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from yucaihui.competitions.models import Appeal, Award, PublicNotice, Ranking
 from yucaihui.competitions.process import APPEAL
 from yucaihui.competitions.services.awards import finalise_award
-from yucaihui.competitions.services.rankings import move
+from yucaihui.competitions.services.decisions import move
 from yucaihui.core.accounts.rules import is_office
 from yucaihui.core.audit.services import record
 from yucaihui.core.calendar.queries import add_working_days
@@ -53,7 +53,9 @@ def post_notice(
 
 
 def open_appeals(notice: PublicNotice) -> int:
-    return Appeal.objects.filter(notice=notice).exclude(case__state__in=APPEAL.closed).count()
+    """Of the ranked entries, whichever notice they were filed against."""
+    ranked = notice.ranking.rows.values("entry")
+    return Appeal.objects.filter(entry__in=ranked).exclude(case__state__in=APPEAL.closed).count()
 
 
 def close_notice(notice: PublicNotice, *, by: Any, on: date | None = None) -> None:

@@ -1,49 +1,58 @@
-"""Compute a ranking from the sheets of a stage, keep it with all it came from, decide by it.
+"""Compute a ranking from the sheets of stages and keep it with all that it came from.
 
 Fetch the sheets, call the engine, store what it says: the same sheets give the same bytes.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yucaihui.casework.services import make_move
 from yucaihui.competitions.models import Edition, Entry, RankedEntry, Ranking, Stage
-from yucaihui.competitions.process import OFFICE
-from yucaihui.competitions.queries.panels import Sheets, allowed_of, entries_in, sheets_of
-from yucaihui.competitions.queries.rankings import home_flags, next_stage
-from yucaihui.competitions.services.result_letters import tell_decided
+from yucaihui.competitions.queries.panels import (
+    Sheets,
+    allowed_of,
+    entries_in,
+    sheets_in,
+    sheets_of,
+)
+from yucaihui.competitions.queries.rankings import home_flags
 from yucaihui.core.accounts.rules import is_office
 from yucaihui.core.audit.services import record
-from yucaihui.core.jobs.registry import Progress
+from yucaihui.core.jobs.models import Job
+from yucaihui.core.jobs.services import enqueue
 from yucaihui.directory.errors import Refused
 from yucaihui.directory.services.people import require
 from yucaihui.engines import ranking as engine
 
+TASK = "competitions.rank"
 Decision = RankedEntry.Decision
 # Seats that the two aids propose at most.
 PROPOSED = 40
 OUTLIERS = 50
 
 
-def close_judging(stage: Stage, *, by: Any) -> None:
-    """No more sheets are taken. Twice is once.
+def start_ranking(stages: Sequence[Stage], *, by: Any, method: str = "") -> Job:
+    """Queue the computation; the job's result names the ranking.
 
     Raises:
-        Refused: judging has not begun.
+        Refused: see `compute_ranking`.
     """
-    require(allowed=by is None or is_office(by))
-    if stage.state == Stage.State.PLANNED:
-        raise Refused(_("Judging of this stage has not begun."), "stage")
-    with transaction.atomic():
-        open_stage = Stage.objects.filter(pk=stage.pk, state=Stage.State.JUDGING)
-        if open_stage.update(state=Stage.State.CLOSED):
-            record(by, "competition.judging_closed", stage)
-    stage.refresh_from_db()
+    require(allowed=is_office(by))
+    need_rankable(stages, method)
+    return enqueue(TASK, owner=by, stages=[stage.uid for stage in stages], method=method, by=by.uid)
+
+
+def need_rankable(stages: Sequence[Stage], method: str) -> Edition:
+    edition = edition_of(stages)
+    if method and method not in engine.METHODS:
+        raise Refused(_("This ranking method is not known."), "method")
+    if not sheets_in(stages).exists():
+        raise Refused(_("No sheet was submitted yet: there is nothing to rank."), "stages")
+    return edition
 
 
 def compute_ranking(
@@ -61,19 +70,14 @@ def compute_ranking(
             editions.
     """
     require(allowed=by is None or is_office(by))
-    edition = edition_of(stages)
-    method = method or stages[0].method
-    if method not in engine.METHODS:
-        raise Refused(_("This ranking method is not known."), "method")
+    edition = need_rankable(stages, method)
     sheets = sheets_of(stages)
-    if not sheets.sheets:
-        raise Refused(_("No sheet was submitted yet: there is nothing to rank."), "stages")
     settings = engine.Settings(
         top=max(1, sum(stage.advance for stage in stages)),
         top_in_track=max(1, stages[0].advance),
         seed=seed_of(stages) if seed is None else seed,
     )
-    ranked = engine.rank(sheets.panel, method, settings)
+    ranked = engine.rank(sheets.panel, method or stages[0].method, settings)
     report = report_on(sheets, ranked, stages)
     with transaction.atomic():
         return store(edition, stages, sheets, ranked, report, by, replaces)
@@ -187,104 +191,39 @@ def decisions_of(ranked: engine.Ranking, stages: Sequence[Stage]) -> dict[str, D
     return {one.entry: rules[one.rule] for one in chosen.through}
 
 
-def recompute(ranking: Ranking) -> bool:
-    """Whether the stored inputs give the stored digest again."""
+@dataclass(frozen=True)
+class Recomputed:
+    """What of a stored ranking comes out again: its inputs and result, by digest, and its rows."""
+
+    inputs: bool
+    result: bool
+    rows: bool
+
+    @property
+    def same(self) -> bool:
+        return self.inputs and self.result and self.rows
+
+
+def recompute(ranking: Ranking) -> Recomputed:
+    """Rank the stored inputs anew and compare; nothing is written."""
     kept = Sheets(**ranking.inputs)
     settings = engine.Settings(**ranking.parameters)
     ranked = engine.rank(kept.panel, ranking.method, settings)
-    return engine.ranking_digest(ranked) == ranking.digest
-
-
-def make_provisional(ranking: Ranking, *, by: Any) -> None:
-    """It is the one that counts from now on; an earlier one of the same stages is superseded.
-
-    Raises:
-        Refused: judging is not closed, or the ranking was superseded or is final already.
-    """
-    require(allowed=by is None or is_office(by))
-    stages = list(ranking.stages.all())
-    if any(stage.state not in (Stage.State.CLOSED, Stage.State.DECIDED) for stage in stages):
-        raise Refused(_("Close judging first: more sheets could come in."), "stage")
-    others = Ranking.objects.filter(stages__in=stages, state=Ranking.State.PROVISIONAL).exclude(
-        pk=ranking.pk
+    return Recomputed(
+        inputs=ranked.inputs == ranking.inputs_digest,
+        result=engine.ranking_digest(ranked) == ranking.digest,
+        rows=stored_rows(ranking) == [figures_of(one) for one in ranked.entries],
     )
-    with transaction.atomic():
-        move(ranking, (Ranking.State.COMPUTED,), Ranking.State.PROVISIONAL, by)
-        for other in others.distinct():
-            if set(other.stages.all()) == set(stages):
-                move(other, (Ranking.State.PROVISIONAL,), Ranking.State.SUPERSEDED, by)
 
 
-def move(
-    ranking: Ranking, sources: tuple[Ranking.State, ...], target: Ranking.State, by: Any
-) -> None:
-    """Only from one of `sources`: of two at once, the second finds another state."""
-    if not Ranking.objects.filter(pk=ranking.pk, state__in=sources).update(state=target):
-        raise Refused(_("The ranking has moved on meanwhile. Look at it again."), "ranking")
-    ranking.refresh_from_db()
-    record(by, f"competition.ranking_{target.value}", ranking)
+def stored_rows(ranking: Ranking) -> list[tuple[Any, ...]]:
+    named = ("entry__case__uid", "rank", "rank_low", "rank_high", "score", "raw_rank", "raw_score")
+    return list(ranking.rows.order_by("rank").values_list(*named, "chance"))
 
 
-def decide_row(row: RankedEntry, decision: str, *, by: Any) -> None:
-    """The office decides otherwise than the rule proposes, before the decisions are carried out."""
-    require(allowed=by is None or is_office(by))
-    if row.ranking.state != Ranking.State.PROVISIONAL or is_decided(row.ranking):
-        raise Refused(_("Decisions of this ranking are not changed now."), "ranking")
-    row.decision = Decision(decision)
-    with transaction.atomic():
-        row.save(update_fields=["decision"])
-        record(by, "competition.row_decided", row.entry.case, decision=decision)
-
-
-def is_decided(ranking: Ranking) -> bool:
-    return all(stage.state == Stage.State.DECIDED for stage in ranking.stages.all())
-
-
-def carry_out(ranking: Ranking, *, by: Any, progress: Progress = lambda _done, _total: None) -> int:
-    """Do what the rows say: advance, wait, end. Gives how many entries moved; twice is once.
-
-    Raises:
-        Refused: the ranking is not the one that counts.
-    """
-    require(allowed=by is None or is_office(by))
-    if ranking.state not in (Ranking.State.PROVISIONAL, Ranking.State.FINAL):
-        raise Refused(_("Only the provisional ranking is carried out."), "ranking")
-    stages = {stage.track_id: stage for stage in ranking.stages.select_related("track")}
-    rows = list(ranking.rows.select_related("entry", "entry__case", "entry__case__subject"))
-    moved = 0
-    for done, row in enumerate(rows, 1):
-        moved += carry_out_row(row, stages[row.entry.track_id], by)
-        progress(done, len(rows))
-    with transaction.atomic():
-        Stage.objects.filter(pk__in=[stage.pk for stage in stages.values()]).update(
-            state=Stage.State.DECIDED
-        )
-        record(by, "competition.decisions_carried_out", ranking, moved=moved)
-    return moved
-
-
-def carry_out_row(row: RankedEntry, stage: Stage, by: Any) -> bool:
-    """One entry's move, unless it was made before."""
-    entry = row.entry
-    if entry.stage_id != stage.pk or entry.case.state not in ("admitted", "waitlisted"):
-        return False
-    name, reason = MOVES[row.decision]
-    if name == "waitlist" and entry.case.state == "waitlisted":
-        return False
-    following = next_stage(stage)
-    with transaction.atomic():
-        if name == "advance" and following is None:
-            return False
-        make_move(entry.case, name, actor=by, roles={OFFICE}, reason=reason, shared=True)
-        if name == "advance":
-            Entry.objects.filter(pk=entry.pk).update(stage=following)
-        tell_decided(entry, name, row)
-    return True
-
-
-MOVES: dict[str, tuple[str, str]] = {
-    Decision.ADVANCES: ("advance", ""),
-    Decision.WILD_CARD: ("advance", ""),
-    Decision.WAITLISTED: ("waitlist", ""),
-    Decision.ENDS: ("stop", "below_cut"),
-}
+def figures_of(one: engine.Ranked) -> tuple[Any, ...]:
+    place, rounded = one.overall, engine.rounded
+    return (
+        one.entry, place.rank, place.low, place.high, rounded(one.score), place.raw_rank,
+        rounded(one.raw_score), rounded(place.chance),
+    )  # fmt: skip

@@ -48,7 +48,7 @@ def write(
         )
 
 
-def tell_decided(entry: Entry, move: str, row: Any) -> None:
+def tell_decided(entry: Entry, move: str) -> None:
     """What became of the entry in the stage that was decided."""
     key = f"decided:{entry.case.uid}:{entry.case.version}"
-    tell_team(entry, move, key, "entry", entry.case.uid, row=row)
+    tell_team(entry, move, key, "my_results", entry.case.uid)

@@ -1,5 +1,5 @@
 """Long and recurring work of competitions; importing a part registers its tasks."""
 
-from yucaihui.competitions.tasks import challenges, entries, judging
+from yucaihui.competitions.tasks import challenges, entries, judging, results
 
-__all__ = ["challenges", "entries", "judging"]
+__all__ = ["challenges", "entries", "judging", "results"]

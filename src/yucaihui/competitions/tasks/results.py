@@ -6,13 +6,16 @@ from typing import Any
 from django.utils import timezone
 
 from yucaihui.competitions.models import Ranking, Stage
+from yucaihui.competitions.services.decisions import TASK as DECIDE
+from yucaihui.competitions.services.decisions import carry_out
 from yucaihui.competitions.services.landings import warn_of_milestones
-from yucaihui.competitions.services.rankings import carry_out, compute_ranking
+from yucaihui.competitions.services.rankings import TASK as RANK
+from yucaihui.competitions.services.rankings import compute_ranking
 from yucaihui.core.accounts.queries import user_by_uid
 from yucaihui.core.jobs.registry import Progress, task
 
 
-@task("competitions.rank")
+@task(RANK)
 def rank(progress: Progress, *, stages: list[str], method: str, by: str) -> dict[str, Any]:
     """The same sheets again give the same ranking anew."""
     rows = Stage.objects.filter(uid__in=stages).select_related("track", "track__edition")
@@ -21,7 +24,7 @@ def rank(progress: Progress, *, stages: list[str], method: str, by: str) -> dict
     return {"ranking": made.uid}
 
 
-@task("competitions.decide")
+@task(DECIDE)
 def decide(progress: Progress, *, ranking: str, by: str) -> dict[str, Any]:
     """Moves that were made before are passed over."""
     row = Ranking.objects.get(uid=ranking)
