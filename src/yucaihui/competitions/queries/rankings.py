@@ -129,8 +129,9 @@ def awards_visible_to(reader: Reader) -> QuerySet[Award]:
 
 def with_award_parts() -> QuerySet[Award]:
     return Award.objects.select_related(
-        "case", "case__subject", "definition", "entry", "entry__case", "entry__track",
-        "entry__track__edition", "entry__submitted", "payee_person", "payee_organisation",
+        "case__subject", "definition__track__edition__competition", "entry__case", "entry__track",
+        "entry__track__edition", "entry__submitted", "entry__organisation", "payee_person",
+        "payee_organisation",
     ).order_by("definition__order", "pk")  # fmt: skip
 
 

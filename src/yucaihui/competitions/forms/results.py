@@ -1,0 +1,148 @@
+"""Forms of rankings, appeals, awards and landings."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yucaihui.competitions.forms.calls import METHODS, NoteForm
+from yucaihui.competitions.models import AwardDefinition, Edition, RankedEntry
+from yucaihui.competitions.process import GROUNDS
+from yucaihui.competitions.queries.rankings import stages_to_rank
+from yucaihui.competitions.services.notices import LEAST_DAYS
+from yucaihui.core.accounts.models import Role
+from yucaihui.core.accounts.queries import users_in_role
+from yucaihui.ledger.queries.payments import all_budgets
+from yucaihui.ui.formats import in_language
+from yucaihui.ui.forms import BilingualMixin, DateField, YuanField
+
+
+class RankForm(forms.Form):
+    """Which stages are ranked, by which method."""
+
+    stages = forms.MultipleChoiceField(
+        label=_("Stages"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("One for the ranking of a track, several for the overall award."),
+    )
+    method = forms.ChoiceField(
+        label=_("Ranking method"),
+        required=False,
+        choices=[("", _("As the stage says")), *METHODS.items()],
+    )
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stages"].choices = [  # type: ignore[attr-defined]
+            (stage.uid, f"{in_language(stage.track, 'name')}: {in_language(stage, 'name')}")
+            for stage in stages_to_rank(edition)
+        ]
+
+
+class RowForm(forms.Form):
+    decision = forms.ChoiceField(
+        label=_("Decision"), choices=RankedEntry.Decision.choices, widget=forms.RadioSelect
+    )
+
+
+class NoticeForm(forms.Form):
+    days = forms.IntegerField(
+        label=_("Working days that it stands"),
+        min_value=1,
+        max_value=60,
+        initial=LEAST_DAYS,
+        help_text=_("At least five; until the last of them the teams may appeal."),
+    )
+
+
+class AppealForm(forms.Form):
+    ground = forms.ChoiceField(
+        label=_("Ground"), choices=list(GROUNDS.items()), widget=forms.RadioSelect
+    )
+    statement = forms.CharField(
+        label=_("Statement"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("What happened, when, and what shows it. The office and your team read it."),
+    )
+
+
+class AwardForm(BilingualMixin, forms.ModelForm[AwardDefinition]):
+    bilingual: ClassVar[tuple[str, ...]] = ("name",)
+
+    amount = YuanField(label=_("Prize (yuan), each"), required=False)
+
+    class Meta:
+        model = AwardDefinition
+        fields = (
+            *("name_zh", "name_en", "summary_zh", "summary_en"),
+            *("order", "quota", "amount", "pay_within"),
+        )
+
+    def clean_amount(self) -> int:
+        return self.cleaned_data["amount"] or 0
+
+
+class PayeeForm(forms.Form):
+    """Who of the team is paid, or the entry's organisation."""
+
+    payee = forms.ChoiceField(label=_("Who is paid"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, payees: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["payee"].choices = [  # type: ignore[attr-defined]
+            (uid, payee.name if hasattr(payee, "name") else in_language(payee, "name"))
+            for uid, payee in payees.items()
+        ]
+
+
+class PrizeForm(forms.Form):
+    """From which budget the prize is paid, and where to."""
+
+    budget = forms.ChoiceField(label=_("Budget"))
+    holder = forms.CharField(label=_("Account holder"), max_length=80)
+    bank = forms.CharField(label=_("Bank and branch"), max_length=120)
+    account_number = forms.RegexField(
+        r"^[0-9A-Za-z -]{8,34}$",
+        label=_("Account number"),
+        error_messages={"invalid": _("Write the digits of the account, 8 to 34 of them.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.budgets = {budget.uid: budget for budget in all_budgets()}
+        self.fields["budget"].choices = [  # type: ignore[attr-defined]
+            (uid, in_language(budget, "name") or budget.code)
+            for uid, budget in self.budgets.items()
+        ]
+
+
+class OwnerForm(forms.Form):
+    """Who of the office follows the project."""
+
+    owner = forms.ChoiceField(label=_("Who follows it"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owners = {user.uid: user for user in users_in_role(Role.OFFICE)}
+        self.fields["owner"].choices = [  # type: ignore[attr-defined]
+            (uid, user.email) for uid, user in self.owners.items()
+        ]
+
+
+class MilestoneForm(forms.Form):
+    title_zh = forms.CharField(label=_("Title (Chinese)"), max_length=120, required=False)
+    title_en = forms.CharField(label=_("Title (English)"), max_length=160, required=False)
+    due_on = DateField(label=_("Due on"))
+
+
+class LandingStepForm(NoteForm):
+    """A step of a landing; the match names the district."""
+
+    district = forms.CharField(label=_("District"), max_length=40)
+    field_order = ("district", "reason", "note")
+
+    def __init__(self, *args: Any, district: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not district:
+            del self.fields["district"]
