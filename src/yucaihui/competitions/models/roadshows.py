@@ -29,10 +29,12 @@ class Roadshow(PublicModel, Named):
     dropped_each_side = models.PositiveSmallIntegerField(
         _("Highest and lowest scores left out"), default=0
     )
-    panel = models.ManyToManyField(Judge, related_name="roadshows")
-    # From which the order was drawn; published beside the order, so that anybody can draw it again.
+    panel = models.ManyToManyField(Judge, related_name="roadshows", verbose_name=_("Panel"))
+    # From which the order is drawn. Until it is drawn only the SHA-256 of the seed is published;
+    # afterwards the seed itself, so that anybody can draw the order again.
     seed = models.CharField(max_length=64, blank=True)
     drawn_at = models.DateTimeField(null=True, blank=True)
+    draws = models.PositiveSmallIntegerField(default=0)
 
 
 class Slot(PublicModel):
@@ -46,6 +48,9 @@ class Slot(PublicModel):
         SCORING = "scoring", pgettext_lazy("slot", "Scoring")
         CLOSED = "closed", pgettext_lazy("slot", "Closed")
         NO_SHOW = "no_show", pgettext_lazy("slot", "Did not come")
+
+    # In one of these, a slot is the one that the hall looks at.
+    LIVE = (State.CALLED, State.PRESENTING, State.QUESTIONS, State.SCORING)
 
     roadshow = models.ForeignKey(Roadshow, models.CASCADE, related_name="slots")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="slots")

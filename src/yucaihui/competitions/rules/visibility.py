@@ -94,3 +94,11 @@ def is_public(edition: Any) -> bool:
 def gallery_is_open(edition: Any, now: datetime) -> bool:
     """Which projects take part is secret until the embargo ends."""
     return bool(is_public(edition) and edition.gallery_from and edition.gallery_from <= now)
+
+
+def screen_sight(stage: Any, edition: Any, now: datetime) -> Sight:
+    """What everybody in the hall is shown, whoever opened the screen: nothing of an entry but its
+    code before the gallery opens, no authors where judges may not know them, never the judges or
+    a single score."""
+    opened = gallery_is_open(edition, now)
+    return Sight(entry=opened, authors=opened and stage.shows_authors)

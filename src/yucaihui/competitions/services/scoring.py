@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yucaihui.competitions.definitions import Criterion, Rubric, read_rubric
-from yucaihui.competitions.models import Assignment, Definition, Score, ScoreSheet, Stage
+from yucaihui.competitions.models import Assignment, Definition, Score, ScoreSheet, Slot, Stage
 from yucaihui.competitions.rules.judging import has_pledged, takes_scores
+from yucaihui.competitions.rules.roadshows import takes_sheets
 from yucaihui.competitions.services.calls import current_definition
 from yucaihui.competitions.services.judging_letters import tell_judge
 from yucaihui.core.accounts.rules import is_office
@@ -259,6 +260,21 @@ def need_open(assignment: Assignment, sheet: ScoreSheet | None = None) -> None:
     reopened = sheet is not None and bool(sheet.reason)
     if not takes_scores(assignment.stage, timezone.now(), reopened=reopened):
         raise Refused(_("Scores are not taken at this time. The page says from when to when."))
+    need_turn(assignment, reopened=reopened)
+
+
+def need_turn(assignment: Assignment, *, reopened: bool) -> None:
+    """In a roadshow an entry is scored when it has presented, until its scoring is closed."""
+    if assignment.stage.kind != Stage.Kind.ROADSHOW:
+        return
+    slot = turn_of(assignment)
+    if slot is not None and not takes_sheets(slot.state, reopened=reopened):
+        raise Refused(_("This entry takes scores from its presentation until scoring is closed."))
+
+
+def turn_of(assignment: Assignment) -> Slot | None:
+    rows = Slot.objects.filter(entry=assignment.entry_id, roadshow__stage=assignment.stage_id)
+    return rows.first()
 
 
 def require_judge(assignment: Assignment, by: Any) -> None:
