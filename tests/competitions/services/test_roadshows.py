@@ -68,9 +68,9 @@ def test_a_plan_that_cannot_be_held_is_refused_by_field(
 
 def test_judges_of_another_panel_are_refused() -> None:
     stage = roadshow_stage()
+    outsider = make_judge(stage.track.edition)
+    outsider.panels.all().delete()
     with pytest.raises(Refused) as refusal:
-        outsider = make_judge(stage.track.edition)
-        outsider.panels.all().delete()
         plan_roadshow(stage, by=None, panel=[outsider], **values_of())
     assert refusal.value.field == "panel"
 

@@ -60,6 +60,7 @@ class RoadshowOut(Schema):
     "/roadshows/{uid}/",
     response=RoadshowOut,
     auth=None,
+    url_name="roadshow",
     summary=gettext_noop("A roadshow as its hall sees it"),
     description=gettext_noop(
         "Ask every second with `If-None-Match`: 304 says that nothing changed."

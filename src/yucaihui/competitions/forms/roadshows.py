@@ -12,12 +12,12 @@ from yucaihui.ui.formats import in_language
 from yucaihui.ui.forms import BilingualMixin
 
 
-class PanelChoice(forms.ModelMultipleChoiceField):
+class PanelChoice(forms.ModelMultipleChoiceField[Judge]):
     def label_from_instance(self, obj: Judge) -> str:
         return f"{obj.person.name} ({obj.code})"
 
 
-class EntryChoice(forms.ModelMultipleChoiceField):
+class EntryChoice(forms.ModelMultipleChoiceField[Entry]):
     def label_from_instance(self, obj: Entry) -> str:
         return f"{obj.code} · {in_language(obj.submitted, 'title')}"
 

@@ -14,8 +14,8 @@ def commitment_of(seed: str) -> str:
 
 
 def drawn_order(seed: str, codes: Iterable[str]) -> list[str]:
-    """`codes` in the order that `seed` draws: sorted, then shuffled by Fisher and Yates (Durstenfeld
-    1964) from the last place to the second, with the numbers of `number_below`."""
+    """`codes` in the order that `seed` draws: sorted, then shuffled by Fisher and Yates
+    (Durstenfeld 1964) from the last place to the second, with the numbers of `number_below`."""
     order, counter = sorted(codes), 0
     for last in range(len(order) - 1, 0, -1):
         other, counter = number_below(last + 1, seed, counter)

@@ -59,15 +59,15 @@ def change_roadshow(
     with transaction.atomic():
         planned = Roadshow.objects.filter(pk=roadshow.pk, state=State.PLANNED)
         if not planned.update(**values):
-            raise AlreadyDecided(STARTED())
+            raise started()
         roadshow.panel.set(judges)
         record(by, "roadshow.changed", roadshow, judges=len(judges))
     roadshow.refresh_from_db()
     return roadshow
 
 
-def STARTED() -> str:
-    return _("This roadshow has started: that can't be changed any more.")
+def started() -> AlreadyDecided:
+    return AlreadyDecided(_("This roadshow has started: that can't be changed any more."))
 
 
 def check_plan(stage: Stage, values: Mapping[str, Any], judges: Sequence[Judge]) -> None:
@@ -131,7 +131,7 @@ def forget_draw(roadshow: Roadshow, **values: Any) -> None:
     """Also takes the row: of a change and a start at once, one is told."""
     planned = Roadshow.objects.filter(pk=roadshow.pk, state=State.PLANNED)
     if not planned.update(**{"seed": "", "drawn_at": None, **values}):
-        raise AlreadyDecided(STARTED())
+        raise started()
     roadshow.slots.update(position=None)
 
 
@@ -190,10 +190,8 @@ def seat_panel(slots: Iterable[Slot], roadshow: Roadshow) -> list[Assignment]:
     barred |= {(judge, entry) for judge, entry in taken.values_list("judge", "entry")}
     panel = list(roadshow.panel.filter(state=Judge.State.ACTIVE))
     return Assignment.objects.bulk_create(
-        Assignment(
-            stage=stage, entry=slot.entry, version_id=slot.entry.submitted_id, judge=judge
-        )
-        for slot in rows.select_related("entry")
+        Assignment(stage=stage, entry=slot.entry, version=slot.entry.submitted, judge=judge)
+        for slot in rows.select_related("entry__submitted")
         for judge in panel
-        if (judge.pk, slot.entry_id) not in barred
-    )  # fmt: skip
+        if slot.entry.submitted and (judge.pk, slot.entry_id) not in barred
+    )

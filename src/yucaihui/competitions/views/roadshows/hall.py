@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from yucaihui.competitions.models import Slot
 from yucaihui.competitions.queries.readers import reader_of
 from yucaihui.competitions.queries.roadshows import (
     current_slot,
@@ -31,6 +32,7 @@ def screen(request: HttpRequest, uid: str) -> HttpResponse:
         "roadshow": found,
         "screen": screen_of(found, timezone.now()),
         "now": timezone.now(),
+        "states": Slot.State.choices,
     }
     return render(request, "competitions/roadshows/screen.html", context)
 

@@ -115,7 +115,7 @@ def desk(request: HttpRequest, uid: str) -> HttpResponse:
     """What is on, its clock, who has scored and who is missing, what comes next."""
     found = roadshow_of(uid)
     current = current_slot(found)
-    context = {
+    context: dict[str, Any] = {
         "roadshow": found,
         "stage": found.stage,
         "slots": slots_of(found),
