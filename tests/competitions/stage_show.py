@@ -1,5 +1,6 @@
 """A roadshow with entries and a panel, for tests."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ TO_SCORING = ("call", "present", "question", "score")
 
 def roadshow_stage(edition: Edition | None = None, **values: Any) -> Stage:
     """The first track's stage, made a roadshow."""
-    stage = (edition or make_edition()).tracks.order_by("pk").first().stages.get()  # type: ignore[union-attr]
+    stage = Stage.objects.filter(track__edition=edition or make_edition()).order_by("pk")[0]
     values = {"kind": "roadshow", "shows_authors": True, "method": "trimmed", **values}
     Stage.objects.filter(pk=stage.pk).update(**values)
     stage.refresh_from_db()
@@ -33,13 +34,18 @@ def values_of(**changes: Any) -> dict[str, Any]:
 
 
 def make_roadshow(
-    stage: Stage | None = None, *, entries: int = 3, judges: int = 3, **values: Any
+    stage: Stage | None = None,
+    *,
+    entries: int = 3,
+    judges: int = 3,
+    panel: Sequence[Judge] = (),
+    **values: Any,
 ) -> Roadshow:
-    """Planned, with its entries and panel; nothing drawn."""
+    """Planned, with its entries and a panel of `judges` besides `panel`; nothing drawn."""
     stage = stage or roadshow_stage()
     for _ in range(entries):
         make_entry(stage.track)
-    panel = [make_judge(stage.track.edition) for _ in range(judges)]
+    panel = [*panel, *(make_judge(stage.track.edition) for _ in range(judges))]
     return plan_roadshow(stage, by=None, panel=panel, **values_of(**values))
 
 

@@ -48,8 +48,10 @@ from yucaihui.competitions.models import (
     Edition,
     Entry,
     Judge,
+    Roadshow,
     Score,
     ScoreSheet,
+    Slot,
     Stage,
 )
 from yucaihui.competitions.services import judges, scoring
@@ -116,6 +118,7 @@ def city(monkeypatch: pytest.MonkeyPatch) -> Stands:
     second = make_entry(stage.track)
     made = Stands(edition, stage, entry, second, make_peer(edition))
     peer_scores(made)
+    present(made)
     made.readers = readers_of(made)
     share_the_uid(made)
     return made
@@ -134,6 +137,19 @@ def peer_scores(made: Stands) -> None:
     """The peer has scored both entries, one low and one high."""
     for entry, points in ((made.entry, POINTS), (made.second, OTHER_POINTS)):
         score(assign(made.stage, entry, made.peer), marks(points))
+
+
+def present(made: Stands) -> None:
+    """Both entries in a roadshow, the peer on its panel: one result waits to be revealed."""
+    now = timezone.now()
+    roadshow = Roadshow.objects.create(
+        stage=made.stage, name_zh="路演", starts_at=now, state="running", drawn_at=now, seed="s"
+    )
+    roadshow.panel.add(made.peer)
+    for position, entry in enumerate((made.entry, made.second), 1):
+        Slot.objects.create(
+            roadshow=roadshow, entry=entry, position=position, state="closed", since=now
+        )
 
 
 def readers_of(made: Stands) -> dict[str, User | None]:
@@ -261,7 +277,10 @@ def answer(client: Client, path: str, query: dict[str, str] | None = None) -> by
     return head + unpacked(response, PDF_ID.sub(b"", CSRF.sub(b"", body)))
 
 
-VOLATILE = ("Content-Security-Policy", "Content-Length", "Expires", "Last-Modified", "ETag", "Vary")
+VOLATILE = (
+    "Content-Security-Policy", "Content-Length", "Expires", "Last-Modified", "ETag", "Vary",
+    "X-Server-Time",
+)  # fmt: skip
 
 
 def unpacked(response: HttpResponse, body: bytes) -> bytes:

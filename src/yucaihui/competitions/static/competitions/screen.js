@@ -15,7 +15,7 @@ const own = (turn, stem) => {
 const points = (result) => (Math.floor((result + 50) / 100) / 100).toFixed(2);
 
 let tag = "";
-let ahead = Date.parse(main.dataset.now) - Date.now();
+let ahead = 0; // milliseconds of the server's clock before this one
 let current = null;
 let shown = null; // the turn whose result stands on the screen
 

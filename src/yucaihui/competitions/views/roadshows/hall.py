@@ -31,7 +31,6 @@ def screen(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         "roadshow": found,
         "screen": screen_of(found, timezone.now()),
-        "now": timezone.now(),
         "states": Slot.State.choices,
     }
     return render(request, "competitions/roadshows/screen.html", context)
