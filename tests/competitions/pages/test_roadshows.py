@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from tests.competitions.ground import make_edition, make_office
 from tests.competitions.panel import make_entry, make_judge, score, user_of
@@ -57,7 +58,8 @@ def office(monkeypatch: pytest.MonkeyPatch) -> Client:
 
 
 def page(client: Client, name: str, uid: str) -> str:
-    response = client.get(f"/en{reverse(f'competitions:{name}', args=[uid])}")
+    with override("en"):
+        response = client.get(reverse(f"competitions:{name}", args=[uid]))
     assert response.status_code == 200
     return response.content.decode()
 
@@ -136,7 +138,7 @@ def hidden_show(**values: Any) -> Roadshow:
     stage = roadshow_stage(**values)
     firm = make_employer(name_zh="绛云阁科技有限公司", name_en="Jiangyunge Ltd")
     captain = make_person(user=make_user("talent"), name_zh="墨染尘")
-    make_entry(stage.track, organisation=firm, captain=captain, title_zh="绛云阁电池，墨染尘主持")
+    make_entry(stage.track, organisation=firm, captain=captain, title_zh="绛云阁科技电池，墨染尘主持")
     return running(stage=stage, entries=0, judges=1)
 
 
@@ -146,7 +148,7 @@ def hidden_show(**values: Any) -> Roadshow:
         (False, True, "", ""),
         (False, False, "", ""),
         (True, False, "▇▇电池，▇▇主持", ""),
-        (True, True, "绛云阁电池，墨染尘主持", "绛云阁科技有限公司"),
+        (True, True, "绛云阁科技电池，墨染尘主持", "绛云阁科技有限公司"),
     ],
 )
 def test_the_screen_names_nobody_whom_the_stage_hides(
@@ -246,7 +248,8 @@ def words_of(pdf: bytes) -> list[str]:
 def test_the_score_sheets_are_a_page_for_each_judge_to_be_signed(office: Client) -> None:
     need_font()
     slot = at(scored(first_slot(running(judges=2)), 80, 90), "close")
-    answer = office.get(f"/en{reverse('competitions:score_sheets_pdf', args=[slot.uid])}")
+    with override("en"):
+        answer = office.get(reverse("competitions:score_sheets_pdf", args=[slot.uid]))
     assert answer.headers["Content-Type"] == "application/pdf"
     pages = words_of(answer.content)
     judges = slot.roadshow.panel.order_by("code")

@@ -265,16 +265,17 @@ def need_open(assignment: Assignment, sheet: ScoreSheet | None = None) -> None:
 
 def need_turn(assignment: Assignment, *, reopened: bool) -> None:
     """In a roadshow an entry is scored when it has presented, until its scoring is closed."""
-    if assignment.stage.kind != Stage.Kind.ROADSHOW:
-        return
     slot = turn_of(assignment)
     if slot is not None and not takes_sheets(slot.state, reopened=reopened):
         raise Refused(_("This entry takes scores from its presentation until scoring is closed."))
 
 
 def turn_of(assignment: Assignment) -> Slot | None:
+    """The entry's turn in a roadshow of the stage."""
+    if assignment.stage.kind != Stage.Kind.ROADSHOW:
+        return None
     rows = Slot.objects.filter(entry=assignment.entry_id, roadshow__stage=assignment.stage_id)
-    return rows.first()
+    return rows.select_related("roadshow").first()
 
 
 def require_judge(assignment: Assignment, by: Any) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from yucaihui.competitions.definitions.pledges import CURRENT_PLEDGE, PLEDGES
 from yucaihui.competitions.forms.judging import ScoreFileForm, TieForm
-from yucaihui.competitions.models import DeclaredTie, Judge, Stage
+from yucaihui.competitions.models import DeclaredTie, Judge, Roadshow, Stage
 from yucaihui.competitions.queries.judges import is_addressed_to, own_judges
 from yucaihui.competitions.queries.judging import (
     blind_titles,
@@ -88,6 +88,7 @@ def seat(request: HttpRequest, uid: str) -> HttpResponse:
         "pledge_version": CURRENT_PLEDGE,
         "stages": by_stage(rows),
         "watched": watched_stages(judge, reader),
+        "roadshows": judge.roadshows.exclude(state=Roadshow.State.ENDED).order_by("starts_at"),
         "scored": sum(row.state == row.State.SUBMITTED for row in rows),
         "total": len(rows),
     }

@@ -111,6 +111,9 @@ def save(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, _("Saved. It counts once you submit."))
         return redirect("competitions:assignment", row.uid)
     messages.success(request, _("Submitted. Thank you."))
+    slot = scoring.turn_of(row)
+    if slot is not None:
+        return redirect("competitions:roadshow_phone", slot.roadshow.uid)
     return redirect("competitions:judge_seat", row.judge.uid)
 
 
