@@ -138,7 +138,9 @@ def hidden_show(**values: Any) -> Roadshow:
     stage = roadshow_stage(**values)
     firm = make_employer(name_zh="绛云阁科技有限公司", name_en="Jiangyunge Ltd")
     captain = make_person(user=make_user("talent"), name_zh="墨染尘")
-    make_entry(stage.track, organisation=firm, captain=captain, title_zh="绛云阁科技电池，墨染尘主持")
+    make_entry(
+        stage.track, organisation=firm, captain=captain, title_zh="绛云阁科技电池，墨染尘主持"
+    )
     return running(stage=stage, entries=0, judges=1)
 
 
