@@ -1,7 +1,7 @@
 """An auditor checks the rows alone: what was forged, dropped, reordered or cut off is named."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from yucaihui.ledger import services as ledger
 from yucaihui.ledger import triggers
 from yucaihui.ledger.checks.verify import verify
 from yucaihui.ledger.models import Closing, Voucher
+from yucaihui.ledger.services import writing
 
 pytestmark = pytest.mark.django_db
 
@@ -226,11 +227,49 @@ def test_a_posting_into_a_closed_period_is_named(copy: Copy) -> None:
     assert broken() == {9: [named(copy, number) for number in (3, 4, 5)]}
 
 
-def test_text_in_a_column_of_numbers_is_named_on_sqlite(copy: Copy) -> None:
+def test_a_row_put_in_before_the_first_is_named(copy: Copy) -> None:
+    columns = (
+        "id, uid, book_id, number, kind, key, source_type, source_uid, effective_on, posted_on, "
+        "at, maker, checker, check_above, request, digest"
+    )
+    values = columns.replace("id, uid,", "-7, 'new',", 1).replace("number", "6")
+    values = values.replace("key", "'new'")
+    copy.run(
+        f"INSERT INTO ledger_voucher ({columns}) "  # noqa: S608
+        f"SELECT {values} FROM ledger_voucher WHERE id = {copy.voucher(5)}"
+    )
+    assert broken() == {11: [named(copy, 6)]}
+
+
+def test_a_wall_time_without_a_fraction_is_digested_with_its_noughts(
+    copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at in (datetime(2026, 11, 23, 9, tzinfo=UTC), datetime(2026, 11, 23, 9, 0, 0, 120, UTC)):
+        monkeypatch.setattr(writing.timezone, "now", lambda at=at: at)
+        copy.fund.appropriate(1)
+    assert broken() == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "where", "row"),
+    [
+        ("transfer", "amount = 1.5", "voucher_id = {v}", "voucher row {v} line 1"),
+        ("voucher", "number = 'x'", "id = {v}", "voucher row {v}"),
+        ("voucher", "check_above = 'x'", "id = {v}", "voucher row {v}"),
+        ("account", "balance = 'x'", "id = {a}", "account {code} available {u}"),
+        ("book", "number = 'x'", "code = '{code}'", "book {code}"),
+    ],
+)
+def test_text_in_a_column_of_numbers_is_named_on_sqlite(
+    copy: Copy, table: str, change: str, where: str, row: str
+) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL's columns take whole numbers only")
-    copy.change_line(2, "amount = 1.5")
-    assert broken()[12][0] == f"voucher row {copy.voucher(2)} line 1"
+    fund = copy.fund
+    names = {"v": copy.voucher(2), "a": fund.available.pk, "u": fund.available.uid}
+    names["code"] = copy.code
+    copy.run(f"UPDATE ledger_{table} SET {change} WHERE {where.format(**names)}")  # noqa: S608
+    assert broken()[12][0] == row.format(**names)
 
 
 def test_several_books_are_told_apart(copy: Copy) -> None:

@@ -1,6 +1,6 @@
 """Read the whole ledger in pieces, straight from the tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,29 +16,29 @@ Integers = npt.NDArray[np.int64]
 PIECE = 4000
 LAST = 2**62
 
-# The texts that are digested (see chain.py) are put together by the database: it is quicker at it.
-WALL = {
-    "sqlite": "substr(v.at || '.000000', 1, 26)",
-    "postgresql": "to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')",
-}
+# Wall time in UTC as the database writes it, its fraction of a second cut short or left out.
+WALL = {"sqlite": "v.at || ''", "postgresql": "CAST(v.at AT TIME ZONE 'UTC' AS text)"}
 VOUCHERS = """
-SELECT v.id, v.book_id, v.number,
-       v.book_id || '\n' || v.kind || '\n' || v.key || '\n' || v.source_type || '\n' || v.source_uid
-           || '\n' || v.effective_on || '\n' || COALESCE(CAST(r.number AS text), '') || '\n',
-       v.number || '\n' || v.posted_on || '\n' || {wall} || '\n' || v.maker || '\n' || v.checker
-           || '\n' || v.check_above,
-       v.effective_on || '', v.posted_on || '',
-       v.maker <> '' AND v.key <> '' AND v.source_uid <> '',
-       v.maker = v.checker, v.checker <> '', v.check_above, v.request, v.digest
+SELECT v.id, v.book_id, v.number, v.kind, v.key, v.source_type, v.source_uid,
+       CAST(v.effective_on AS text), r.number, CAST(v.posted_on AS text), {wall}, v.maker,
+       v.checker, v.check_above, v.request, v.digest
 FROM ledger_voucher v LEFT JOIN ledger_voucher r ON r.id = v.reverses_id
 WHERE v.id > %s ORDER BY v.id LIMIT %s
 """
-TRANSFERS = """
-SELECT voucher_id, line, debit_id, credit_id, amount, debit_number, debit_after, credit_number,
-       credit_after
-FROM ledger_transfer WHERE voucher_id > %s AND voucher_id <= %s ORDER BY voucher_id, line
-"""
-WIDTH = 9
+COLUMNS = (
+    *("voucher_id", "line", "debit_id", "credit_id", "amount"),
+    *("debit_number", "debit_after", "credit_number", "credit_after"),
+)
+WIDTH = len(COLUMNS)
+TRANSFERS = f"""
+SELECT {", ".join(COLUMNS)} FROM ledger_transfer
+WHERE voucher_id > %s AND voucher_id <= %s ORDER BY voucher_id, line
+"""  # noqa: S608 - the names above
+# PostgreSQL hands them over as one run of bytes: half the time of as many rows.
+PACKED = f"""
+SELECT string_agg({" || ".join(f"int8send({name})" for name in COLUMNS)}, '')
+FROM ({TRANSFERS}) AS transfers
+"""  # noqa: S608 - the names above
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,16 @@ class Accounts:
         return np.where(known, at, -1).astype(np.int64)
 
 
-def all_accounts(books: dict[int, str]) -> Accounts:
+def all_accounts(books: dict[int, str], found: Findings) -> Accounts:
     columns = ("pk", "book_id", "side", "floor", "balance", "entries")
     rows = list(Account.objects.order_by("pk").values_list(*columns, "role", "uid"))
+    names = [f"{books.get(row[1], row[1])} {row[6]} {row[7]}" for row in rows]
     lowest = -(2**63)
-    numbers = [[lowest if cell is None else cell for cell in row[:6]] for row in rows]
+    numbers = [
+        whole([lowest if cell is None else cell for cell in row[:6]], f"account {name}", found)
+        for row, name in zip(rows, names, strict=True)
+    ]
     table = np.array(numbers, dtype=np.int64).reshape(-1, 6)
-    names = [f"{books[row[1]]} {row[6]} {row[7]}" for row in rows]
     keys, codes, sides, floors, balances, entries = np.ascontiguousarray(table.T)
     return Accounts(keys, codes, sides, floors, balances, entries, names)
 
@@ -80,13 +83,16 @@ class Moment:
     accounts: Accounts
 
 
-def this_moment() -> Moment:
+def this_moment(found: Findings) -> Moment:
     with transaction.atomic():
         one_snapshot()
         rows = list(Book.objects.values_list("pk", "code", "number", "head"))
         codes = {key: code for key, code, _number, _head in rows}
-        heads = {key: (number, head) for key, _code, number, head in rows}
-        return Moment(codes, heads, all_accounts(codes))
+        heads = {
+            key: (whole([number], f"book {code}", found)[0], head)
+            for key, code, number, head in rows
+        }
+        return Moment(codes, heads, all_accounts(codes, found))
 
 
 def one_snapshot() -> None:
@@ -108,11 +114,11 @@ class Piece:
 
 def pieces(moment: Moment, found: Findings) -> Iterator[Piece]:
     """The ledger from its first voucher to its last, a few thousand vouchers at a time."""
-    done = 0
+    done = -LAST
     while True:
         rows = rows_of(VOUCHERS.format(wall=WALL[connection.vendor]), done, PIECE)
         last = rows[-1][0] if len(rows) == PIECE else LAST
-        lines = integers(rows_of(TRANSFERS, done, last), found)
+        lines = lines_between(done, last, found)
         yield piece(moment, rows, lines, found)
         if last == LAST:
             return
@@ -120,6 +126,7 @@ def pieces(moment: Moment, found: Findings) -> Iterator[Piece]:
 
 
 def piece(moment: Moment, rows: list[tuple[Any, ...]], lines: Integers, found: Findings) -> Piece:
+    rows = [row for row in rows if is_whole(row, found)]
     later = [row for row in rows if row[2] > moment.heads.get(row[1], (0, ""))[0]]
     if later:
         check_later(later, moment, found)
@@ -136,7 +143,8 @@ def piece(moment: Moment, rows: list[tuple[Any, ...]], lines: Integers, found: F
 
 def check_later(rows: list[tuple[Any, ...]], moment: Moment, found: Findings) -> None:
     """Vouchers past a book's end were posted meanwhile, or the book has not heard of them."""
-    now = dict(Book.objects.values_list("pk", "number"))
+    ends = Book.objects.values_list("pk", "number")
+    now = {book: number for book, number in ends if is_number(number)}
     for _key, book, number, *_rest in rows:
         if number > now.get(book, 0):
             name = f"voucher {moment.codes.get(book, book)} {number}"
@@ -158,16 +166,38 @@ def rows_of(query: str, *values: int) -> list[tuple[Any, ...]]:
     return rows
 
 
+def lines_between(done: int, last: int, found: Findings) -> Integers:
+    """Transfers of the vouchers with keys above `done` up to `last`, one to a row."""
+    if connection.vendor != "postgresql":
+        return integers(rows_of(TRANSFERS, done, last), found)
+    packed = rows_of(PACKED, done, last)[0][0] or b""
+    return np.frombuffer(packed, ">i8").astype(np.int64).reshape(-1, WIDTH)
+
+
 def integers(rows: list[tuple[Any, ...]], found: Findings) -> Integers:
     """Rows as an array. SQLite takes any value into a column of integers: what is none is named."""
     table = np.array(rows) if rows else np.empty(0, np.int64)
     if table.dtype != np.int64:
-        table = np.array([whole(row, found) for row in rows], dtype=np.int64)
+        named = [(row, f"voucher row {row[0]} line {row[1]}") for row in rows]
+        table = np.array([whole(row, name, found) for row, name in named], dtype=np.int64)
     return table.reshape(-1, WIDTH)
 
 
-def whole(row: tuple[Any, ...], found: Findings) -> tuple[int, ...]:
-    if all(type(cell) is int and abs(cell) < LAST for cell in row):
+def is_whole(row: tuple[Any, ...], found: Findings) -> bool:
+    """Whether a voucher's number and limit are numbers; otherwise it is named and left out."""
+    if type(row[2]) is type(row[13]) is int:
+        return True
+    whole((row[2], row[13]), f"voucher row {row[0]}", found)
+    return False
+
+
+def is_number(cell: Any) -> bool:
+    return type(cell) is int and -(2**63) <= cell < LAST
+
+
+def whole(row: Sequence[Any], name: str, found: Findings) -> Sequence[int]:
+    """The cells of a row; a nought for each that is no whole number, which is named."""
+    if all(is_number(cell) for cell in row):
         return row
-    found.add(12, f"voucher row {row[0]} line {row[1]}", _("a cell is not a whole number"))
-    return tuple(cell if type(cell) is int and abs(cell) < LAST else 0 for cell in row)
+    found.add(12, name, _("a cell is not a whole number"))
+    return [cell if is_number(cell) else 0 for cell in row]

@@ -24,7 +24,7 @@ def verify(outside: Iterable[Mark] = (), progress: Progress | None = None) -> di
     """
     begun = time.perf_counter()
     found = Findings()
-    moment = this_moment()
+    moment = this_moment(found)
     total = max(sum(number for number, _head in moment.heads.values()), 1)
     running = Running(moment.accounts, moment.codes, found)
     chained = Chain(moment.codes, checkpoints(moment.codes, outside, found), closings(), found)
