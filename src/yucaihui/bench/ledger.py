@@ -8,7 +8,7 @@ from pages and tasks; SQLite runs with `synchronous=FULL`.
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import count
@@ -17,7 +17,7 @@ from statistics import median
 from typing import Any
 
 from yucaihui.bench.harness import Report
-from yucaihui.bench.ledger_plot import Point, drawing
+from yucaihui.bench.ledger_plot import Point, draw
 
 BATCHES = 60
 VOUCHERS = 500
@@ -34,12 +34,12 @@ VALUES (%s, 1, 1, 1, 2, 1, 'CNY', 1, 1, 1, 1)
 
 
 def run(scale: float, plot: Path | None = None) -> Report:
-    """Batches, single postings and a check of all of it; with `plot`, grown to five million
-    transfers (times `scale`) first, and what that cost drawn as an SVG."""
+    """Batches, single postings and a check of all of it; with `plot`, grown from ten thousand to
+    five million transfers (times `scale`) first, and what that cost drawn as an SVG, beside what
+    a run on the other database has drawn there."""
     with a_database() as vendor:
         clerk = Clerk()
-        if plot is not None:
-            grow(clerk, scale, vendor, plot)
+        points = grow(clerk, scale, vendor, plot) if plot else []
         batches, singles = max(round(BATCHES * scale), 2), max(round(SINGLES * scale), 5)
         batch_seconds = timed(clerk.batch, batches)
         single_seconds = timed(clerk.single, singles)
@@ -70,20 +70,23 @@ def run(scale: float, plot: Path | None = None) -> Report:
         ratios={
             "batch_to_plain_inserts": round(plain_seconds / batch_seconds, 3),
             "single_to_fsync": round(1 / single_seconds / fsync, 3),
+            **growth(points),
         },
     )
 
 
-def grow(clerk: "Clerk", scale: float, vendor: str, path: Path) -> None:
-    """Draw what a posting costs while the book grows, anew at each mark."""
+def grow(clerk: "Clerk", scale: float, vendor: str, path: Path) -> list[Point]:
+    """Draw what a posting costs while the book grows, anew at each mark: the best of several."""
     points: list[Point] = []
     for mark in MARKS:
         while clerk.transfers < mark * scale:
             clerk.batch()
         size = clerk.transfers
-        batch = timed(clerk.batch, 10) * 1e6 / (VOUCHERS * LINES)
-        points.append(Point(size, batch, timed(clerk.single, 20) * 1e3))
-        path.write_text(drawing(vendor, points), encoding="utf-8")
+        batch = timed(clerk.batch, 10, min) * 1e6 / (VOUCHERS * LINES)
+        single = timed(clerk.single, 20, min) * 1e3
+        points.append(Point(size, round(batch, 1), round(single, 2)))
+        draw(path, vendor, points)
+    return points
 
 
 @contextmanager
@@ -160,14 +163,25 @@ class Clerk:
         return verify()
 
 
-def timed(act: Any, times: int) -> float:
-    """Seconds that `act` takes, the median of `times`."""
+def growth(points: list[Point]) -> dict[str, float]:
+    """What a posting into the largest book costs, by what it cost in the smallest."""
+    if not points:
+        return {}
+    first, last = points[0], points[-1]
+    return {
+        "batch_last_to_first": round(last.batch / first.batch, 3),
+        "single_last_to_first": round(last.single / first.single, 3),
+    }
+
+
+def timed(act: Any, times: int, choose: Callable[[list[float]], float] = median) -> float:
+    """Seconds that `act` takes, the median of `times` or another of them."""
     seconds = []
     for _ in range(times):
         begun = time.perf_counter()
         act()
         seconds.append(time.perf_counter() - begun)
-    return median(seconds)
+    return choose(seconds)
 
 
 def plain_batch() -> Any:
