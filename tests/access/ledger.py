@@ -13,11 +13,11 @@ PAGES = (
     *("home", "verification", "new_book", "book", "book_file", "new_budget", "pay_in", "close"),
     *("new_batch", "voucher", "account", "account_file", "budgets", "budget", "change_budget"),
     *("new_order", "proposals", "proposal", "orders", "order", "drop", "again", "batches", "batch"),
-    *("breaks", "new_statement", "break"),
+    *("breaks", "new_statement", "break", "draft", "statement"),
 )
 ACTS = (
     *("verify", "checkpoint", "reverse", "check_proposal", "refuse_proposal", "approve"),
-    *("batch_file", "assign", "settle"),
+    *("batch_file", "assign", "settle", "confirm_draft", "drop_draft", "take_back"),
 )
 TABLE = {
     **dict.fromkeys((f"ledger:{name}" for name in PAGES), OFFICE),
@@ -26,7 +26,7 @@ TABLE = {
 
 
 class Desk:
-    """A fund with a budget, a payment at the bank, a proposal, and a break."""
+    """A fund with a budget, a payment at the bank, a proposal, a break, a statement and a draft."""
 
     def __init__(self) -> None:
         office = Office()
@@ -36,7 +36,9 @@ class Desk:
             office.budget, 1, key="w", document="d", by=office.maker, on=TODAY
         )
         text = f"H,cash,{TODAY},{TODAY},0\nL,{TODAY},d2,5000\nT,1,5000,5000"
-        ledger.import_statement(office.book, text.encode(), by=office.maker, on=TODAY)
+        data = text.encode()
+        self.statement = ledger.import_statement(office.book, data, by=office.maker, on=TODAY)
+        self.draft = ledger.draft_statement(office.book, data + b"\n", by=office.maker)
         self.gap = Break.objects.get(kind=Break.Kind.BALANCE)
 
 
@@ -69,6 +71,8 @@ PARTS: dict[str, Any] = {
     **dict.fromkeys(("proposal", "check_proposal", "refuse_proposal"), part("proposal")),
     **dict.fromkeys(("order", "drop", "again", "approve"), part("order")),
     **dict.fromkeys(("batch", "batch_file"), part("batch")),
+    **dict.fromkeys(("draft", "confirm_draft", "drop_draft"), part("draft")),
+    **dict.fromkeys(("statement", "take_back"), part("statement")),
     **dict.fromkeys(("break", "assign", "settle"), part("gap")),
 }
 ARGS = {f"ledger:{name}": args for name, args in PARTS.items()}

@@ -235,6 +235,8 @@ NAMES: dict[str, Named] = {
     "/my/profiles/{language}/": language,
     "/my/consents/{uid}/": consent,
     "/ledger/books/{code}/": book,
+    "/ledger/drafts/{uid}/": lambda world: fund(world).draft.uid,
+    "/ledger/statements/{uid}/": lambda world: fund(world).statement.uid,
     **gathered("NAMES"),
 }
 # Operation: a body that it takes. Those without one here take none.
@@ -290,9 +292,15 @@ def upload() -> dict[str, Any]:
     return {"file": SimpleUploadedFile("a.csv", SHEET, "text/csv")}
 
 
+def statement() -> dict[str, Any]:
+    text = b"H,cash,2026-10-01,2026-10-31,0\nT,0,0,0"
+    return {"file": SimpleUploadedFile("s.csv", text, "text/csv")}
+
+
 # Operations that take files.
 UPLOADS: dict[str, Callable[[], dict[str, Any]]] = {
     "POST /imports/": upload,
+    "POST /ledger/books/{code}/statements/": statement,
     "POST /my/organisations/{uid}/verification/": lambda: {
         "document": SimpleUploadedFile("licence.pdf", b"%PDF-1.7")
     },

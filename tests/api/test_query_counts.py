@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from yucaihui.core.jobs.services import run_waiting
 from yucaihui.directory import services as directory
 from yucaihui.directory.models import CvBatch
 from yucaihui.directory.services.cv_batches import upload_cvs
+from yucaihui.ledger import services as ledger
 from yucaihui.recruitment.services.applications import apply
 from yucaihui.recruitment.services.imports import confirm_mapping, upload_batch
 from yucaihui.recruitment.services.matches import match_everything
@@ -213,6 +215,15 @@ def vouchers(number: int) -> List:
     return List(f"/ledger/books/{fund.book.code}/vouchers/", fund.maker, number)
 
 
+def statements(number: int) -> List:
+    fund = Fund()
+    for day in range(1, number + 1):
+        on = date(2026, 1, 1) + timedelta(days=day)
+        data = f"H,{fund.available.uid},{on},{on},0\nT,0,0,0".encode()
+        ledger.import_statement(fund.book, data, by=fund.maker, on=date(2026, 11, 23))
+    return List("/ledger/statements/", fund.maker, number)
+
+
 LISTS: dict[str, tuple[Callable[[int], List], int]] = {
     "/positions/": (open_positions, 4),
     "/employers/{uid}/positions/": (own_positions, 5),
@@ -227,6 +238,7 @@ LISTS: dict[str, tuple[Callable[[int], List], int]] = {
     "/my/consents/": (my_consents, 5),
     "/ledger/books/": (books, 5),
     "/ledger/books/{code}/vouchers/": (vouchers, 6),
+    "/ledger/statements/": (statements, 5),
     "/my/resumes/": (my_resumes, 5),
     "/cv-batches/": (cv_batches, 5),
     "/cv-batches/{uid}/files/": (files_of_a_folder, 7),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from typer.testing import CliRunner
 
@@ -93,6 +94,42 @@ def test_balance_vouchers_and_the_last_check_are_read(office: Client) -> None:
     vouchers = office.get(f"{BASE}books/{fund.book.code}/vouchers/").json()
     assert [(one["number"], one["amount"]) for one in vouchers["items"]] == [(1, 500)]
     assert office.get(f"{BASE}books/").json()["items"][0]["code"] == fund.book.code
+
+
+def test_a_statement_is_judged_then_taken_then_taken_back(office: Client) -> None:
+    fund = Fund(available=500)
+    text = "H,available,2026-11-01,2026-11-30,0\nL,2026-11-23,d1,4\nT,1,4,4"
+    file = SimpleUploadedFile("s.csv", text.encode())
+    draft = office.post(f"{BASE}books/{fund.book.code}/statements/", {"file": file}).json()
+    assert (draft["may_be_taken"], draft["counts"]) == (
+        True,
+        {"ok": 1, "warning": 2, "error": 0, "duplicate": 0},
+    )
+    assert draft["lines"][1] == {
+        "line": 2,
+        "cells": ["L", "2026-11-23", "d1", "4"],
+        "verdict": "warning",
+        "reason": "under this reference our books have ¥5.00, the statement ¥4.00",
+    }
+    address = f"{BASE}drafts/{draft['id']}/"
+    assert office.get(address).json() == draft
+    taken = office.post(f"{address}confirm/")
+    assert (taken.status_code, taken.json()["open_breaks"]) == (201, 2)
+    assert office.get(address).status_code == 404
+    listed = office.get(f"{BASE}statements/").json()["items"]
+    assert listed == [taken.json()]
+    assert office.delete(f"{BASE}statements/{taken.json()['id']}/").json() == taken.json()
+    assert office.get(f"{BASE}statements/").json()["items"] == []
+
+
+def test_a_statement_that_is_handed_in_can_be_thrown_away(office: Client) -> None:
+    fund = Fund()
+    file = SimpleUploadedFile("s.csv", b"H,cash,2026-11-01,2026-11-30,0\nT,0,0,0")
+    draft = office.post(f"{BASE}books/{fund.book.code}/statements/", {"file": file}).json()
+    assert draft["lines"][0]["reason"].startswith("The book has no account “cash”.")
+    assert office.post(f"{BASE}drafts/{draft['id']}/confirm/").status_code == 422
+    assert office.delete(f"{BASE}drafts/{draft['id']}/").json() == draft
+    assert office.get(f"{BASE}drafts/{draft['id']}/").status_code == 404
 
 
 def test_lists_cost_the_same_however_long_they_are(office: Client) -> None:

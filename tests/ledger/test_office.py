@@ -13,7 +13,14 @@ from tests.queries import queries_of
 from yucaihui.core.accounts.middleware import SecondFactorForStaff
 from yucaihui.core.jobs.services import run_waiting
 from yucaihui.core.money import fen
-from yucaihui.ledger.models import BankBatch, Budget, PaymentOrder, Proposal
+from yucaihui.ledger.models import (
+    BankBatch,
+    Budget,
+    PaymentOrder,
+    Proposal,
+    Statement,
+    StatementDraft,
+)
 from yucaihui.promises.models import Promise
 
 pytestmark = pytest.mark.django_db
@@ -146,15 +153,45 @@ def test_ten_to_the_thirteen_fen_go_through_the_form(two: tuple[Client, Client])
     assert fen("100,000,000,000.00") == 10**13
 
 
-def test_a_break_is_assigned_and_settled(two: tuple[Client, Client]) -> None:
+def test_a_statement_is_read_imported_and_taken_back(two: tuple[Client, Client]) -> None:
     first, second = two
     open_fund(first, second)
-    text = "H,cash,2026-11-01,2026-11-30,0\nL,2026-11-23,D-2,1000\nL,2026-11-24,X,-1\nT,2,999,999"
-    said = fill(
-        first, "new_statement", book="prizes", file=SimpleUploadedFile("s.csv", text.encode())
-    )
-    assert "2 differences are listed" in said or "3 differences are listed" in said
+    hand_in(first, STATEMENT)
+    draft = StatementDraft.objects.get()
+    assert "our books have nothing under this reference" in page(second, "draft", draft.uid)
+    assert not Statement.objects.exists()
+    said = first.post(address("confirm_draft", draft.uid), follow=True).content.decode()
+    assert "Imported. 2 differences are listed." in said
     assert "Only in the statement" in page(second, "breaks")
+    statement = Statement.objects.get()
+    said = second.post(address("take_back", statement.uid), follow=True).content.decode()
+    assert ("Taken back" in said, Statement.objects.exists()) == (True, False)
+
+
+STATEMENT = "H,cash,2026-11-01,2026-11-30,0\nL,2026-11-23,D-2,1000\nL,2026-11-24,X,-1\nT,2,999,999"
+
+
+def hand_in(client: Client, text: str) -> str:
+    file = SimpleUploadedFile("s.csv", text.encode())
+    return fill(client, "new_statement", book="prizes", file=file)
+
+
+def test_a_statement_with_errors_says_so_by_line_and_is_thrown_away(
+    two: tuple[Client, Client],
+) -> None:
+    first, second = two
+    open_fund(first, second)
+    said = hand_in(first, STATEMENT.replace("D-2,1000", "D-2,十元"))
+    assert "“十元” is no amount in yuan" in said
+    assert "Import the statement" not in said
+    draft = StatementDraft.objects.get()
+    refused = first.post(address("confirm_draft", draft.uid), follow=True).content.decode()
+    assert "Line 2 can&#x27;t be taken" in refused
+    errors = first.get(address("draft", draft.uid), {"verdict": "error"}).content.decode()
+    assert ("D-2" in errors, "2026-11-24" in errors) == (True, False)
+    said = second.post(address("drop_draft", draft.uid), follow=True).content.decode()
+    assert "nothing of it was taken" in said
+    assert not StatementDraft.objects.exists()
 
 
 def test_lists_of_orders_cost_the_same_however_long_they_are(two: tuple[Client, Client]) -> None:

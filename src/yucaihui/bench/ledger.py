@@ -40,7 +40,7 @@ def run(scale: float, plot: Path | None = None) -> Report:
     with a_database() as vendor:
         clerk = Clerk()
         points = grow(clerk, scale, vendor, plot) if plot else []
-        batches, singles = max(round(BATCHES * scale), 2), max(round(SINGLES * scale), 5)
+        batches, singles = repeats(BATCHES, scale), repeats(SINGLES, scale)
         batch_seconds = timed(clerk.batch, batches)
         single_seconds = timed(clerk.single, singles)
         begun = time.process_time()
@@ -76,14 +76,15 @@ def run(scale: float, plot: Path | None = None) -> Report:
 
 
 def grow(clerk: "Clerk", scale: float, vendor: str, path: Path) -> list[Point]:
-    """Draw what a posting costs while the book grows, anew at each mark: the best of several."""
+    """Draw what a posting costs in processor time while the book grows, anew at each mark."""
     points: list[Point] = []
+    used = processor_clock()
     for mark in MARKS:
         while clerk.transfers < mark * scale:
             clerk.batch()
         size = clerk.transfers
-        batch = timed(clerk.batch, 10, min) * 1e6 / (VOUCHERS * LINES)
-        single = timed(clerk.single, 20, min) * 1e3
+        batch = timed(clerk.batch, repeats(40, scale), used) * 1e6 / (VOUCHERS * LINES)
+        single = timed(clerk.single, repeats(200, scale), used) * 1e3
         points.append(Point(size, round(batch, 1), round(single, 2)))
         draw(path, vendor, points)
     return points
@@ -163,6 +164,10 @@ class Clerk:
         return verify()
 
 
+def repeats(times: int, scale: float) -> int:
+    return max(round(times * scale), 5)
+
+
 def growth(points: list[Point]) -> dict[str, float]:
     """What a posting into the largest book costs, by what it cost in the smallest."""
     if not points:
@@ -174,14 +179,29 @@ def growth(points: list[Point]) -> dict[str, float]:
     }
 
 
-def timed(act: Any, times: int, choose: Callable[[list[float]], float] = median) -> float:
-    """Seconds that `act` takes, the median of `times` or another of them."""
+def processor_clock() -> Callable[[], float]:
+    """Seconds of processor time that this process has used, and PostgreSQL on its behalf: what
+    others do on the machine meanwhile does not count."""
+    from django.db import connection  # noqa: PLC0415 - after the setup
+
+    if connection.vendor != "postgresql":
+        return time.process_time
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        server = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+    if not server.exists():
+        raise SystemExit("--plot needs PostgreSQL on this machine, to see its processor time")
+    return lambda: time.process_time() + int(server.read_text().split()[0]) / 1e9
+
+
+def timed(act: Any, times: int, clock: Callable[[], float] = time.perf_counter) -> float:
+    """Seconds that `act` takes by `clock`, the median of `times`."""
     seconds = []
     for _ in range(times):
-        begun = time.perf_counter()
+        begun = clock()
         act()
-        seconds.append(time.perf_counter() - begun)
-    return choose(seconds)
+        seconds.append(clock() - begun)
+    return median(seconds)
 
 
 def plain_batch() -> Any:

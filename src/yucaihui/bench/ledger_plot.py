@@ -1,5 +1,5 @@
-"""What a posting costs while the book grows, as an SVG: a panel for each cost, a line for each
-database. The file keeps its points, so that a run on the other database draws beside them."""
+"""What a posting costs in processor time while the book grows, as an SVG: a panel for each cost, a
+line for each database. The file keeps its points: a run on the other database draws beside them."""
 
 import json
 import re
@@ -10,13 +10,18 @@ from pathlib import Path
 
 WIDTH, PANEL, LEFT, RIGHT, TOP, BOTTOM = 720, 240, 70, 30, 60, 30
 COLOURS = {"sqlite": "#0b5c8a", "postgresql": "#7a4d00"}
+TITLES = (
+    "µs of processor time a transfer, in batches 批量过账每笔处理器时间（微秒）",
+    "ms of processor time a single posting 单笔过账处理器时间（毫秒）",
+)
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 KEPT = re.compile(r"<metadata>(.*)</metadata>")
 
 
 @dataclass(frozen=True)
 class Point:
-    """Transfers in the book; microseconds a transfer in batches; milliseconds a single posting."""
+    """Transfers in the book; microseconds of the processor for a transfer in batches, and
+    milliseconds for a single posting."""
 
     size: int
     batch: float
@@ -56,8 +61,8 @@ def drawing(series: Series) -> str:
         f"<title>What a posting costs while the book grows</title>"
         f"<metadata>{json.dumps(kept)}</metadata>"
         f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>{legend}'
-        f"{panel(TOP, 'µs a transfer in batches 批量每笔微秒', batches)}"
-        f"{panel(TOP + PANEL + BOTTOM, 'ms a single posting 单笔毫秒', singles)}"
+        f"{panel(TOP, TITLES[0], batches)}"
+        f"{panel(TOP + PANEL + BOTTOM, TITLES[1], singles)}"
         f"{text(WIDTH / 2, height - 8, 'transfers in the book 账内笔数', 'middle')}</svg>\n"
     )
 

@@ -13,12 +13,15 @@ from yucaihui.ledger.models import (
     PaymentOrder,
     Proposal,
     Statement,
+    StatementDraft,
+    StatementLine,
     Transfer,
     Voucher,
 )
 from yucaihui.ledger.process import REVERSAL, TEMPLATES
 from yucaihui.ledger.queries.books import Balance, seen
 from yucaihui.ledger.queries.payments import Standing
+from yucaihui.ledger.queries.previews import Judged
 from yucaihui.ui.formats import in_language, yuan
 from yucaihui.ui.tables import Column, Table
 
@@ -172,6 +175,44 @@ class StatementListTable(Table[Statement]):
     last_on = Column(_("Period to"))
     closing = Column(_("Closing balance"), lambda row: yuan(row.closing), numeric=True)
     open_breaks = Column(_("Open breaks"), numeric=True)
+
+    def url_of(self, row: Statement) -> str:
+        return reverse("ledger:statement", args=[row.uid])
+
+
+class DraftTable(Table[StatementDraft]):
+    caption = _("Files that wait to be imported")
+
+    made_at = Column(_("Handed in"))
+    book = Column(_("Book"), "book.code")
+    made_by = Column(_("By"), "made_by.email")
+
+    def url_of(self, row: StatementDraft) -> str:
+        return reverse("ledger:draft", args=[row.uid])
+
+
+class JudgedTable(Table[Judged]):
+    caption = _("Verdicts by line")
+    empty_title = _("No line here")
+    empty_text = _("Choose another verdict above.")
+    per_page = 100
+
+    number = Column(_("Line"), lambda row: row.number or "–")
+    says = Column(_("What it says"), lambda row: " · ".join(row.cells))
+    verdict = Column(_("Verdict"), template="ledger/line_verdict.html")
+    reason = Column(_("Reason"), lambda row: row.reason or "–")
+
+
+class MovementTable(Table[StatementLine]):
+    caption = _("Lines of the statement")
+    empty_title = _("No movement")
+    empty_text = _("The statement has balances alone.")
+    per_page = 100
+
+    number = Column(_("Line"))
+    on = Column(_("Day"))
+    reference = Column(_("Reference"))
+    amount = Column(_("Amount"), lambda row: yuan(row.amount), numeric=True)
 
 
 class BreakTable(Table[Break]):

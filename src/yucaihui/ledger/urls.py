@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yucaihui.ledger.views import books, budgets, orders, reconciliation
+from yucaihui.ledger.views import books, budgets, orders, reconciliation, statements
 
 app_name = "ledger"
 BASE = "office/ledger/"
@@ -13,6 +13,8 @@ BUDGET = f"{BASE}budgets/<str:uid>/"
 PROPOSAL = f"{BASE}proposals/<str:uid>/"
 ORDER = f"{BASE}orders/<str:uid>/"
 BATCH = f"{BASE}batches/<str:uid>/"
+DRAFT = f"{BASE}drafts/<str:uid>/"
+STATEMENT = f"{BASE}statements/<str:uid>/"
 BREAK = f"{BASE}breaks/<str:uid>/"
 urlpatterns = [
     path(BASE, books.home, name="home"),
@@ -47,7 +49,12 @@ urlpatterns = [
     path(BATCH, orders.batch, name="batch"),
     path(f"{BATCH}file/", orders.batch_file, name="batch_file"),
     path(f"{BASE}breaks/", reconciliation.breaks, name="breaks"),
-    path(f"{BASE}statements/new/", reconciliation.new_statement, name="new_statement"),
+    path(f"{BASE}statements/new/", statements.new_statement, name="new_statement"),
+    path(DRAFT, statements.draft, name="draft"),
+    path(f"{DRAFT}confirm/", statements.confirm, name="confirm_draft"),
+    path(f"{DRAFT}drop/", statements.drop_draft, name="drop_draft"),
+    path(STATEMENT, statements.statement, name="statement"),
+    path(f"{STATEMENT}take-back/", statements.take_back, name="take_back"),
     path(BREAK, reconciliation.one_break, name="break"),
     path(f"{BREAK}assign/", reconciliation.assign, name="assign"),
     path(f"{BREAK}settle/", reconciliation.settle, name="settle"),

@@ -16,6 +16,7 @@ from yucaihui.ledger.models.reconciliation import (
     BalanceAssertion,
     Break,
     Statement,
+    StatementDraft,
     StatementLine,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "PaymentOrder",
     "Proposal",
     "Statement",
+    "StatementDraft",
     "StatementLine",
     "Transfer",
     "Verification",

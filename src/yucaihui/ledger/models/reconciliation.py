@@ -8,7 +8,25 @@ from django.db.models.functions import Now
 from django.utils.translation import pgettext_lazy
 
 from yucaihui.core.ids import PublicModel
-from yucaihui.ledger.models.books import Account
+from yucaihui.ledger.models.books import Account, Book
+
+
+class StatementDraft(PublicModel):
+    """A statement's file that nobody has confirmed yet: nothing of it is taken."""
+
+    book = models.ForeignKey(Book, models.PROTECT, related_name="drafts")
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["book", "sha256"], name="one_draft_per_file")
+        ]
+
+    def __str__(self) -> str:
+        return self.uid
 
 
 class Statement(PublicModel):
@@ -48,7 +66,7 @@ class StatementLine(models.Model):
 
 
 class BalanceAssertion(models.Model):
-    """The balance that the partner states for the end of a day."""
+    """The balance that the partner states for the end of a day, in each statement that does."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="assertions")
     on = models.DateField()
@@ -57,7 +75,7 @@ class BalanceAssertion(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account", "on"], name="one_stated_balance_a_day")
+            models.UniqueConstraint(fields=["statement", "on"], name="one_stated_balance_a_day")
         ]
 
     def __str__(self) -> str:

@@ -18,9 +18,16 @@ from yucaihui.ledger.services.posting import post, post_all
 from yucaihui.ledger.services.proposals import check_proposal, propose, refuse_proposal, submit
 from yucaihui.ledger.services.reconciliation import (
     assign_break,
-    import_statement,
     reconcile_all,
     settle_break,
+)
+from yucaihui.ledger.services.statements import (
+    confirm_draft,
+    draft_statement,
+    drop_draft,
+    drop_old_drafts,
+    import_statement,
+    take_back_statement,
 )
 from yucaihui.ledger.services.verification import check_ledger, write_checkpoints
 
@@ -34,6 +41,10 @@ __all__ = [
     "check_ledger",
     "check_proposal",
     "close_period",
+    "confirm_draft",
+    "draft_statement",
+    "drop_draft",
+    "drop_old_drafts",
     "drop_order",
     "entry",
     "entry_named",
@@ -54,6 +65,7 @@ __all__ = [
     "settle_break",
     "submit",
     "take_answers",
+    "take_back_statement",
     "withdraw",
     "write_checkpoints",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from yucaihui.core.audit.services import record
 from yucaihui.core.money import LIMIT
 from yucaihui.ledger.errors import BadAmount, LedgerRefusal, WrongState
-from yucaihui.ledger.files import Answer, batch_file, read_answers
+from yucaihui.ledger.files.bank import Answer, batch_file, read_answers
 from yucaihui.ledger.models import BankBatch, Book, Budget, PaymentOrder
 from yucaihui.ledger.process import ORDER, TEMPLATES
 from yucaihui.ledger.services.accounts import BUDGET_ROLES, account

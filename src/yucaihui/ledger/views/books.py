@@ -26,7 +26,7 @@ from yucaihui.ledger.models import Account
 from yucaihui.ledger.process import ORDER
 from yucaihui.ledger.queries import books as queries
 from yucaihui.ledger.queries.payments import orders_by_state, waiting_proposals
-from yucaihui.ledger.queries.reconciliation import open_breaks
+from yucaihui.ledger.queries.statements import open_breaks
 from yucaihui.ledger.services import write_checkpoints
 from yucaihui.ledger.tables import (
     BalanceTable,

@@ -1,61 +1,36 @@
-"""Statements, and what they and the books disagree on."""
+"""What statements and the books disagree on."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from yucaihui.core.accounts.rules import signed_in_user
 from yucaihui.ledger import services
-from yucaihui.ledger.forms import NoteForm, OwnerForm, StatementForm
-from yucaihui.ledger.models import Break, Statement
-from yucaihui.ledger.queries.reconciliation import (
+from yucaihui.ledger.forms import NoteForm, OwnerForm
+from yucaihui.ledger.models import Break
+from yucaihui.ledger.queries.statements import (
     all_breaks,
+    all_drafts,
     all_statements,
-    differences_left,
     open_breaks,
 )
-from yucaihui.ledger.tables import BreakTable, StatementListTable
-from yucaihui.ledger.views.budgets import asked
-from yucaihui.ledger.views.parts import errors_into, for_readers, told
-
-LARGEST_FILE = 20 * 2**20
+from yucaihui.ledger.tables import BreakTable, DraftTable, StatementListTable
+from yucaihui.ledger.views.parts import for_readers, told
 
 
 @for_readers
 def breaks(request: HttpRequest) -> HttpResponse:
-    """Open breaks, the oldest first, and the statements they come from."""
+    """Open breaks, the oldest first, the statements they come from, and drafts of more."""
+    drafts = all_drafts()
     context = {
+        "drafts": DraftTable(drafts, request, prefix="d") if drafts else None,
         "table": BreakTable(open_breaks(), request),
         "statements": StatementListTable(all_statements(), request, prefix="s"),
     }
     return render(request, "ledger/breaks.html", context)
-
-
-@for_readers
-def new_statement(request: HttpRequest) -> HttpResponse:
-    form = StatementForm(request.POST or None, request.FILES or None)
-    if form.is_bound and form.is_valid():
-        with errors_into(form):
-            made = services.import_statement(
-                form.cleaned_data["book"], form.cleaned_data["file"].read(LARGEST_FILE),
-                by=signed_in_user(request), on=timezone.localdate(),
-            )  # fmt: skip
-            messages.success(request, imported(made))
-            return redirect("ledger:breaks")
-    return asked(request, form, _("Import a statement"))
-
-
-def imported(made: Statement) -> str:
-    count = differences_left(made)
-    if not count:
-        return _("Imported. The statement and the books agree.")
-    return ngettext(
-        "Imported. One difference is listed.", "Imported. %(n)d differences are listed.", count
-    ) % {"n": count}
 
 
 @for_readers
