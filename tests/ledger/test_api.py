@@ -66,6 +66,11 @@ def test_an_entry_within_the_limit_is_posted(office: Client, settings: Any) -> N
     [
         {"amounts": {"amount": 0}},
         {"amounts": {"amount": -1}},
+        {"amounts": {"amount": 10**13 + 1}},
+        {"amounts": {"amount": 1.0}},
+        {"amounts": {"amount": "1"}},
+        {"amounts": {"amount": "１，０００"}},
+        {"amounts": {"amount": True}},
         {"amounts": {"amount": 10**30}},
         {"amounts": {"other": 1}},
         {"amounts": {}},
@@ -82,6 +87,20 @@ def test_what_can_not_be_posted_is_refused(office: Client, changes: dict[str, An
     answer = send(office, Fund(), **changes)
     assert answer.status_code == 422, answer.json()
     assert (Voucher.objects.count(), Proposal.objects.count()) == (0, 0)
+
+
+def test_one_fen_and_ten_to_the_thirteen_come_back_as_they_went_in(
+    office: Client, settings: Any
+) -> None:
+    settings.LEDGER_CHECK_ABOVE = 10**13
+    fund = Fund()
+    for number, amount in enumerate((1, 10**13)):
+        answer = send(office, fund, key=f"k{number}", amounts={"amount": amount})
+        assert answer.status_code == 201, answer.json()
+    vouchers = office.get(f"{BASE}books/{fund.book.code}/vouchers/").json()["items"]
+    assert [one["amount"] for one in vouchers] == [10**13, 1]
+    balance = office.get(f"{BASE}books/{fund.book.code}/balance/").json()
+    assert (balance["debit"], balance["credit"]) == (10**13 + 1, 10**13 + 1)
 
 
 def test_balance_vouchers_and_the_last_check_are_read(office: Client) -> None:
@@ -158,6 +177,30 @@ def test_the_command_checks_and_names_the_broken_row(tmp_path: Path) -> None:
     assert chain["findings"][0]["row"] == f"voucher {fund.book.code} 2"
     kept.write_text("[]", encoding="utf-8")
     assert CliRunner().invoke(app, ["verify", "--checkpoint", str(kept)]).exit_code == 2
+
+
+@pytest.mark.parametrize("amount", [0, -1, 10**13 + 1, 1.0, "1", "１，０００", True, None])
+def test_the_command_refuses_what_is_no_amount(tmp_path: Path, amount: Any) -> None:
+    fund = Fund()
+    file = tmp_path / "entries.jsonl"
+    file.write_text(json.dumps(body(book=fund.book.code, amounts={"amount": amount})), "utf-8")
+    people = ["--maker", fund.maker.email, "--checker", fund.checker.email]
+    done = CliRunner().invoke(app, ["post", str(file), *people])
+    assert (done.exit_code, Voucher.objects.count()) == (1, 0)
+    assert "refused: An amount is more than nought" in done.output
+
+
+def test_the_command_posts_one_fen_and_ten_to_the_thirteen(tmp_path: Path) -> None:
+    fund = Fund()
+    file = tmp_path / "entries.jsonl"
+    lines = [
+        json.dumps(body(book=fund.book.code, key=f"k{amount}", amounts={"amount": amount}))
+        for amount in (1, 10**13)
+    ]
+    file.write_text("\n".join(lines), "utf-8")
+    people = ["--maker", fund.maker.email, "--checker", fund.checker.email]
+    done = CliRunner().invoke(app, ["post", str(file), *people])
+    assert (done.exit_code, done.stdout, fund.left()) == (0, "2 posted\n", 10**13 + 1)
 
 
 def test_the_command_posts_a_file_all_or_none(tmp_path: Path) -> None:

@@ -129,6 +129,9 @@ def test_a_form_that_is_sent_twice_is_one_entry(two: tuple[Client, Client]) -> N
         ({"amount": "-5"}, "more than nought"),
         ({"amount": "十元"}, "is not an amount"),
         ({"amount": "1.234"}, "is not an amount"),
+        ({"amount": "1,50"}, "is not an amount"),
+        ({"amount": "1e3"}, "is not an amount"),
+        ({"amount": "1_000"}, "is not an amount"),
         ({"amount": "100000000000.01"}, "is not an amount"),
         ({"document": "张三的申请"}, "no names"),
     ],
@@ -168,7 +171,7 @@ def test_a_statement_is_read_imported_and_taken_back(two: tuple[Client, Client])
     assert ("Taken back" in said, Statement.objects.exists()) == (True, False)
 
 
-STATEMENT = "H,cash,2026-11-01,2026-11-30,0\nL,2026-11-23,D-2,1000\nL,2026-11-24,X,-1\nT,2,999,999"
+STATEMENT = "H,cash,2026-11-01,2099-12-31,0\nL,2026-11-23,D-2,1000\nL,2026-11-24,X,-1\nT,2,999,999"
 
 
 def hand_in(client: Client, text: str) -> str:

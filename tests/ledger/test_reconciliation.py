@@ -156,6 +156,22 @@ def test_amounts_come_with_separators_full_width_digits_and_in_gb18030() -> None
     assert statement.lines.get(number=1).amount == 5000_00
 
 
+def test_one_fen_and_ten_to_the_thirteen_are_stated_and_read_exactly() -> None:
+    bank = Bank()
+    lines = [
+        ("a", "0.01"),
+        ("b", "１００，０００，０００，０００．００"),
+        ("c", "-100,000,000,000.00"),
+    ]
+    rows = "\n".join(f'L,{TODAY},{reference},"{amount}"' for reference, amount in lines)
+    text = f"H,cash,{TODAY},{TODAY},0\n{rows}\nT,3,0.01,0.01"
+    statement = ledger.import_statement(
+        bank.office.book, text.encode(), by=bank.office.maker, on=TOMORROW
+    )
+    assert list(statement.lines.values_list("amount", flat=True)) == [1, 10**13, -(10**13)]
+    assert statement.closing == 1
+
+
 def test_a_break_has_an_owner_and_is_settled_with_a_word() -> None:
     bank = Bank()
     bank.send([*bank.lines(), ("X9", "-7.00")], "4493.00")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 from ninja import Field, File, Router, Schema, Status, UploadedFile
 from ninja.pagination import paginate
+from pydantic import StrictInt
 
 from yucaihui.core.accounts.rules import signed_in_user
 from yucaihui.core.web import Pages, refusals
@@ -68,7 +69,9 @@ class EntryIn(Schema):
     source_type: str = Field(max_length=40, pattern=TOKEN)
     source: str = Field(max_length=64, pattern=TOKEN, description="An opaque id.")
     effective_on: date
-    amounts: dict[str, int] = Field(description="Fen, by the template's names: {'amount': 100}.")
+    amounts: dict[str, StrictInt] = Field(
+        description="Fen, by the template's names: {'amount': 100}."
+    )
     accounts: dict[str, str] = Field({}, description="Account ids by role; else the book's own.")
 
 

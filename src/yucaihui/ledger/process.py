@@ -1,7 +1,7 @@
 """The ledger's data: which accounts there are, and which transfers each kind of event makes.
 
 Code never names an account: a template says which *roles* are debited and credited, and the event
-brings the account that plays each role.
+brings the account that plays each role. Modules above add theirs by `ledger.registry`.
 """
 
 from collections.abc import Mapping
@@ -66,7 +66,7 @@ class Template:
         return tuple(dict.fromkeys(line.amount for line in self.lines))
 
 
-ROLES: Mapping[str, Role] = {
+ROLES: dict[str, Role] = {
     # Budgets: what may be spent, what is bound to a payment order, what was received.
     "appropriation": Role(Side.CREDIT, _("Appropriations")),
     "available": Role(Side.DEBIT, _("Available"), floor=0),
@@ -111,7 +111,7 @@ ORDER_STEPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 
 F, M = BookKind.FUND, BookKind.MIRROR
 
-TEMPLATES: Mapping[str, Template] = {
+TEMPLATES: dict[str, Template] = {
     "budget.appropriated": Template(
         F, _("Budget appropriated"), (Line("available", "appropriation"),)
     ),

@@ -4,9 +4,7 @@ from typing import Any
 
 from yucaihui.directory.registry import register_eraser, register_export
 from yucaihui.ledger.models import PaymentOrder
-
-# The bank still needs the account of an order that is on its way.
-ENDED = (PaymentOrder.State.RECEIVED, PaymentOrder.State.RETURNED, PaymentOrder.State.DROPPED)
+from yucaihui.ledger.services.payments import forget_accounts
 
 
 def connect() -> None:
@@ -29,9 +27,3 @@ def payments_to(person: Any) -> list[dict[str, Any]]:
         }
         for order in orders
     ]
-
-
-def forget_accounts(person: Any) -> None:
-    """What was paid stays in the books; to which account it went is forgotten."""
-    ended = PaymentOrder.objects.filter(payee_person=person, state__in=ENDED)
-    ended.update(holder="", bank="", account_number="", note="")

@@ -3,7 +3,7 @@
 from yucaihui.ledger.services.accounts import account, open_book, open_budget
 from yucaihui.ledger.services.budgets import appropriate, pay_in, withdraw
 from yucaihui.ledger.services.closing import close_period
-from yucaihui.ledger.services.entries import Entry, entry, entry_named, reversal
+from yucaihui.ledger.services.entries import Entry, accounts_of, entry, entry_named, reversal
 from yucaihui.ledger.services.payments import (
     Payee,
     approve_order,
@@ -35,6 +35,7 @@ __all__ = [
     "Entry",
     "Payee",
     "account",
+    "accounts_of",
     "appropriate",
     "approve_order",
     "assign_break",

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 from yucaihui.ledger.models import Book, Budget, Proposal, Voucher
-from yucaihui.ledger.services.accounts import account
-from yucaihui.ledger.services.entries import entry
+from yucaihui.ledger.services.entries import accounts_of, entry
 from yucaihui.ledger.services.proposals import submit
 
 
@@ -26,13 +25,9 @@ def withdraw(
 def change(
     budget: Budget, kind: str, amount: int, key: str, document: str, by: Any, on: date
 ) -> Voucher | Proposal:
-    accounts = {
-        "available": account(budget.book, "available", budget),
-        "appropriation": account(budget.book, "appropriation"),
-    }
     made = entry(
         budget.book, kind, key=key, source=("document", document), on=on, amounts=amount,
-        accounts=accounts,
+        accounts=accounts_of(budget.book, kind, available=budget),
     )  # fmt: skip
     return submit(made, by=by, on=on)
 
@@ -41,9 +36,8 @@ def pay_in(
     book: Book, amount: int, *, key: str, document: str, by: Any, on: date
 ) -> Voucher | Proposal:
     """Money has come into the fund's bank account."""
-    accounts = {role: account(book, role) for role in ("cash", "funding")}
     made = entry(
         book, "fund.paid_in", key=key, source=("document", document), on=on, amounts=amount,
-        accounts=accounts,
+        accounts=accounts_of(book, "fund.paid_in"),
     )  # fmt: skip
     return submit(made, by=by, on=on)

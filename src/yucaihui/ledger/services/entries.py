@@ -10,7 +10,7 @@ from yucaihui.ledger import chain
 from yucaihui.ledger.errors import AlreadyReversed, BadAmount, LedgerRefusal, WrongState
 from yucaihui.ledger.models import Account, Book, Voucher
 from yucaihui.ledger.process import ORDER, REVERSAL, TEMPLATES
-from yucaihui.ledger.services.accounts import account
+from yucaihui.ledger.services.accounts import Owner, account
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,18 @@ def entry(
         if line.amount in named and (named[line.amount] or len(template.amounts) == 1)
     )
     return Entry(book, kind, key, source, on, lines)
+
+
+def accounts_of(book: Book, kind: str, **owners: Owner) -> dict[str, Account]:
+    """The accounts of an event: those of `owners` for the roles named, the book's own otherwise.
+
+    Raises:
+        LedgerRefusal: no such template, or it has no such role.
+    """
+    template = TEMPLATES.get(kind)
+    if template is None or set(owners) - set(template.roles):
+        raise LedgerRefusal(_("This kind of entry is not for this book. Choose another."), "kind")
+    return {role: account(book, role, owners.get(role)) for role in template.roles}
 
 
 def entry_named(

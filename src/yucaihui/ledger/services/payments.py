@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 
 from yucaihui.core.audit.services import record
 from yucaihui.core.money import LIMIT
+from yucaihui.directory.queries.people import person_by_uid
 from yucaihui.ledger.errors import BadAmount, LedgerRefusal, WrongState
 from yucaihui.ledger.files.bank import Answer, batch_file, read_answers
 from yucaihui.ledger.models import BankBatch, Book, Budget, PaymentOrder
 from yucaihui.ledger.process import ORDER, TEMPLATES
-from yucaihui.ledger.services.accounts import BUDGET_ROLES, account
-from yucaihui.ledger.services.entries import Entry, entry
+from yucaihui.ledger.services.accounts import BUDGET_ROLES
+from yucaihui.ledger.services.entries import Entry, accounts_of, entry
 from yucaihui.ledger.services.posting import post, post_all
 from yucaihui.promises.services import break_promise, keep_promise, register_promise
 
 State = PaymentOrder.State
 PROMISE = "payment"
+ENDED = (State.RECEIVED, State.RETURNED, State.DROPPED)
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,17 @@ def order_payment(
 
     `purpose` is in Chinese and in English; one of them is enough. `promise` is (kind, source type,
     source id) of one that was made; without one, the order is a promise of its own, due `due_on`.
+    A record that was merged meanwhile is paid as the one that was kept.
 
     Raises:
         BadAmount: not positive, or too large.
-        LedgerRefusal: the promise has an order on its way already, or the payee is nobody or two.
+        LedgerRefusal: the promise has an order on its way already, or the payee is nobody, two, or
+            erased.
     """
     if type(amount) is not int or not 0 < amount <= LIMIT:
         raise BadAmount(_("An amount is more than nought and at most 100 billion yuan."), "amount")
     order = PaymentOrder(
-        budget=budget, payee_person=payee.person, payee_organisation=payee.organisation,
+        budget=budget, payee_person=kept(payee.person), payee_organisation=payee.organisation,
         holder=payee.holder, bank=payee.bank, account_number=payee.account_number, amount=amount,
         purpose_zh=purpose[0], purpose_en=purpose[1], maker=by, replaces=replaces,
     )  # fmt: skip
@@ -77,6 +81,16 @@ def order_payment(
             _("This is ordered already, or the payee is not one person or one organisation.")
         ) from None
     return order
+
+
+def kept(person: Any) -> Any:
+    """The record that stands for this person today."""
+    if person is None:
+        return None
+    found = person_by_uid(person.uid)
+    if found is None or found.erased_at:
+        raise LedgerRefusal(_("This person's record was erased: nobody is left to pay."), "payee")
+    return found
 
 
 def promise_payment(order: PaymentOrder, due_on: date) -> None:
@@ -221,18 +235,24 @@ def move(
         raise WrongState(_("The order has moved on meanwhile. Look at it again."))
     order.refresh_from_db()
     record(by, f"ledger.payment_{target.value}", order)
+    if order.payee_person and order.payee_person.erased_at:
+        forget_accounts(order.payee_person)
+
+
+def forget_accounts(person: Any) -> None:
+    """What was paid stays in the books; to which account it went is forgotten once the bank needs
+    it no more."""
+    ended = PaymentOrder.objects.filter(payee_person=person, state__in=ENDED)
+    ended.update(holder="", bank="", account_number="", note="")
 
 
 def step(order: PaymentOrder, kind: str, on: date) -> Entry:
     """The entry of one step of an order, by its template."""
     book = order.budget.book
-    accounts = {
-        role: account(book, role, order.budget if role in BUDGET_ROLES else None)
-        for role in TEMPLATES[kind].roles
-    }
+    owners = {role: order.budget for role in TEMPLATES[kind].roles if role in BUDGET_ROLES}
     return entry(
         book, kind, key=f"{ORDER}:{order.uid}:{kind}", source=(ORDER, order.uid), on=on,
-        amounts=order.amount, accounts=accounts,
+        amounts=order.amount, accounts=accounts_of(book, kind, **owners),
     )  # fmt: skip
 
 
