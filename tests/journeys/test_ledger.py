@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.factories import make_employer, make_talent, make_user
 from tests.journeys.helpers import worker_runs
+from tests.ledger.ground import Fund
 from yucaihui.core.accounts.middleware import SecondFactorForStaff
-from yucaihui.ledger.models import PaymentOrder
+from yucaihui.ledger import triggers
+from yucaihui.ledger.models import PaymentOrder, Statement, Transfer
 from yucaihui.promises.models import Promise
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -99,7 +102,45 @@ def test_a_prize_and_a_subsidy_are_received(two: tuple[Page, Page]) -> None:
     assert set(Promise.objects.values_list("state", flat=True)) == {Promise.State.KEPT}
     maker.goto(budget)
     expect(maker.locator(".figure", has_text="Spent")).to_contain_text("¥900.50")
-    checker.goto("/en/office/ledger/check/")
-    checker.get_by_role("button", name="Check now").click()
-    worker_runs(checker)
+    check_now(checker)
     expect(checker.get_by_text(re.compile("all fourteen invariants"))).to_be_visible()
+
+
+def check_now(page: Page) -> None:
+    page.goto("/en/office/ledger/check/")
+    page.get_by_role("button", name="Check now").click()
+    worker_runs(page)
+
+
+def test_a_forged_row_is_named_on_the_auditors_page(two: tuple[Page, Page]) -> None:
+    auditor, _checker = two
+    fund = Fund(available=500_00)
+    fund.withdraw(200_00)
+    check_now(auditor)
+    expect(auditor.get_by_text(re.compile("all fourteen invariants"))).to_be_visible()
+    triggers.remove(connection)
+    Transfer.objects.filter(voucher__number=2).update(amount=100_00)
+    triggers.install(connection)
+    check_now(auditor)
+    expect(auditor.get_by_text(re.compile("The books did not hold"))).to_be_visible()
+    broken = auditor.get_by_role("row", name=re.compile("^3. Each request was posted once"))
+    expect(broken).to_contain_text("its content is not what was requested")
+    broken.get_by_role("link", name=f"voucher {fund.book.code} 2").click()
+    expect(auditor.get_by_role("heading", level=1)).to_have_text("Voucher 2: Budget withdrawn")
+
+
+def test_a_statement_is_read_before_it_is_imported_and_taken_back(two: tuple[Page, Page]) -> None:
+    maker, checker = two
+    opened_fund(maker, checker)
+    text = "H,cash,2026-11-01,2099-12-31,0\nL,2026-11-23,D-2,1000\nL,2026-11-24,X,-1\nT,2,999,999"
+    maker.goto("/en/office/ledger/statements/new/")
+    maker.get_by_label(re.compile("^File")).set_input_files(csv(text))
+    maker.get_by_role("button", name="Import a statement").click()
+    row = maker.get_by_role("row", name=re.compile("X · -1"))
+    expect(row).to_contain_text("our books have nothing under this reference")
+    assert not Statement.objects.exists()
+    maker.get_by_role("button", name="Import the statement").click()
+    expect(maker.get_by_text("Imported. 2 differences are listed.")).to_be_visible()
+    maker.get_by_role("button", name="Take this import back").click()
+    expect(maker.get_by_text("Taken back, with its lines, balances and breaks.")).to_be_visible()
+    assert not Statement.objects.exists()
