@@ -135,7 +135,7 @@ def test_a_statement_is_read_before_it_is_imported_and_taken_back(two: tuple[Pag
     text = "H,cash,2026-11-01,2099-12-31,0\nL,2026-11-23,D-2,1000\nL,2026-11-24,X,-1\nT,2,999,999"
     maker.goto("/en/office/ledger/statements/new/")
     maker.get_by_label(re.compile("^File")).set_input_files(csv(text))
-    maker.get_by_role("button", name="Import a statement").click()
+    maker.get_by_role("button", name="Read the file").click()
     row = maker.get_by_role("row", name=re.compile("X · -1"))
     expect(row).to_contain_text("our books have nothing under this reference")
     assert not Statement.objects.exists()

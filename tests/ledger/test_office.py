@@ -15,6 +15,7 @@ from yucaihui.core.jobs.services import run_waiting
 from yucaihui.core.money import fen
 from yucaihui.ledger.models import (
     BankBatch,
+    Break,
     Budget,
     PaymentOrder,
     Proposal,
@@ -166,6 +167,8 @@ def test_a_statement_is_read_imported_and_taken_back(two: tuple[Client, Client])
     said = first.post(address("confirm_draft", draft.uid), follow=True).content.decode()
     assert "Imported. 2 differences are listed." in said
     assert "Only in the statement" in page(second, "breaks")
+    foreign = Break.objects.get(kind="theirs")
+    assert address("statement", foreign.statement.uid) in page(second, "break", foreign.uid)
     statement = Statement.objects.get()
     said = second.post(address("take_back", statement.uid), follow=True).content.decode()
     assert ("Taken back" in said, Statement.objects.exists()) == (True, False)

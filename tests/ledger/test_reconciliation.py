@@ -82,6 +82,18 @@ def test_a_missing_a_doubled_a_changed_and_a_foreign_line_are_each_named() -> No
     assert whole()
 
 
+def test_what_went_out_and_came_back_within_the_period_need_not_be_stated() -> None:
+    bank = Bank()
+    returned = bank.uids[0]
+    answer = (
+        "order,result,reference,reason,amount\n"
+        f"{returned},returned,B1,closed,300.00\nTOTAL,1,,,300.00"
+    )
+    ledger.take_answers(bank.batch, answer.encode(), by=bank.office.maker, on=TODAY)
+    bank.send([("d2", "5000.00"), (bank.uids[1], "-200.00")], "4800.00")
+    assert breaks() == []
+
+
 def test_a_break_closes_when_what_was_missing_is_posted() -> None:
     bank = Bank()
     bank.send([*bank.lines(), ("d7", "50.00")], "4550.00")

@@ -14,6 +14,7 @@ from yucaihui.directory.queries.organisations import manageable_by
 from yucaihui.ledger.models import Book, Budget, PaymentOrder
 from yucaihui.ledger.process import BookKind
 from yucaihui.ledger.queries.payments import Side, payee_named
+from yucaihui.ui.formats import in_language
 from yucaihui.ui.forms import BilingualMixin, DateField, FileDrop, YuanField
 
 
@@ -169,6 +170,15 @@ class StatementForm(FileForm):
         Book.objects.order_by("code"), to_field_name="code", label=_("Book"), empty_label=None
     )
     field_order = ("book", "file")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        book: Any = self.fields["book"]
+        book.label_from_instance = lambda one: f"{in_language(one, 'name')} · {one.code}"
+        self.fields["file"].help_text = _(
+            "A CSV file with control totals. You read a verdict for each line before anything is "
+            "taken."
+        )
 
 
 class OwnerForm(forms.Form):

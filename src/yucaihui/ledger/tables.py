@@ -197,7 +197,7 @@ class JudgedTable(Table[Judged]):
     empty_text = _("Choose another verdict above.")
     per_page = 100
 
-    number = Column(_("Line"), lambda row: row.number or "–")
+    number = Column(_("Line"), lambda row: row.number or _("In our books"))
     says = Column(_("What it says"), lambda row: " · ".join(row.cells))
     verdict = Column(_("Verdict"), template="ledger/line_verdict.html")
     reason = Column(_("Reason"), lambda row: row.reason or "–")

@@ -40,14 +40,18 @@ def differences(account: Account, told: StatementFile) -> list[Difference]:
 
 
 def movement_differences(account: Account, told: StatementFile) -> Iterable[Difference]:
-    """By reference: what both sides moved under it within the period, and when first."""
+    """By reference: what both sides moved under it within the period, and when first.
+
+    What went out and came back within it need not be stated: the bank may have refused it at once.
+    """
     ours, theirs = our_movements(account, told.head), their_movements(told)
     for reference in sorted(ours.keys() | theirs.keys()):
         mine, other = ours.get(reference), theirs.get(reference)
         first = min(on for on, _amount in (mine or []) + (other or []))
         sums = total(mine), total(other)
         if other is None:
-            yield Difference(Kind.OURS, first, reference, sums[0], None)
+            if sums[0]:
+                yield Difference(Kind.OURS, first, reference, sums[0], None)
         elif mine is None:
             yield Difference(Kind.THEIRS, first, reference, None, sums[1])
         elif Counter(amounts(mine)) != Counter(amounts(other)):
@@ -66,7 +70,7 @@ def amounts(movements: Movements) -> list[int]:
 
 
 def our_movements(account: Account, head: Head) -> dict[str, Movements]:
-    """By the id of the source document; what was taken back within the period is left out."""
+    """By the id of the source document."""
     period = (head.first_on, head.last_on)
     rows = transfers_of(account).filter(voucher__effective_on__range=period)
     moved: dict[str, Movements] = defaultdict(list)

@@ -76,13 +76,14 @@ def preview(draft: StatementDraft) -> Preview:
 def unreadable(lines: Sequence[Line], account: Account | None) -> list[Judged]:
     """A file with errors is not compared with the books."""
     reasons = {one.number: one.error for one in lines}
+    fine = _("it can be read; it is compared with the books when the whole file can")
     head = lines[0]
     if account is None and not head.error:
         reasons[head.number] = no_account(head.cells[1])
     return [
         Judged(
             one.number, one.cells, Verdict.ERROR if reasons[one.number] else Verdict.OK,
-            reasons[one.number],
+            reasons[one.number] or fine,
         )
         for one in lines
     ]  # fmt: skip

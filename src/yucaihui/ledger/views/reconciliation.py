@@ -11,13 +11,14 @@ from yucaihui.core.accounts.rules import signed_in_user
 from yucaihui.ledger import services
 from yucaihui.ledger.forms import NoteForm, OwnerForm
 from yucaihui.ledger.models import Break
+from yucaihui.ledger.queries.books import vouchers_from
 from yucaihui.ledger.queries.statements import (
     all_breaks,
     all_drafts,
     all_statements,
     open_breaks,
 )
-from yucaihui.ledger.tables import BreakTable, DraftTable, StatementListTable
+from yucaihui.ledger.tables import BreakTable, DraftTable, StatementListTable, VoucherTable
 from yucaihui.ledger.views.parts import for_readers, told
 
 
@@ -36,8 +37,10 @@ def breaks(request: HttpRequest) -> HttpResponse:
 @for_readers
 def one_break(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(all_breaks(), uid=uid)
+    listed = found.reference and found.ours
     context = {
         "break": found,
+        "table": VoucherTable(vouchers_from(found.reference), request) if listed else None,
         "days": found.days_open(timezone.localdate()),
         "owner_form": OwnerForm(initial={"owner": found.owner and found.owner.uid}),
         "note_form": NoteForm(),

@@ -38,7 +38,7 @@ def new_statement(request: HttpRequest) -> HttpResponse:
                 by=signed_in_user(request),
             )  # fmt: skip
             return redirect("ledger:draft", made.uid)
-    return asked(request, form, _("Import a statement"))
+    return asked(request, form, _("Import a statement"), submit=_("Read the file"))
 
 
 def draft_of(uid: str) -> StatementDraft:
