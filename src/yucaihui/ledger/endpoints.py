@@ -59,7 +59,7 @@ class VoucherOut(Schema):
     effective_on: date
     posted_on: date
     at: datetime
-    amount: int | None
+    amount: int = Field(description="Fen: the most that it moves on one side of one account.")
     digest: str
 
 

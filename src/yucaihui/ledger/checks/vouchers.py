@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from django.utils.translation import gettext_noop as _
 
+from yucaihui.ledger.amounts import worth
+from yucaihui.ledger.chain import LINE
 from yucaihui.ledger.checks.findings import Findings
 from yucaihui.ledger.checks.rows import Piece
 from yucaihui.ledger.checks.running import AMOUNT, CREDIT, DEBIT
@@ -117,7 +119,8 @@ class Chain:
             self.tell(9, row, _("it takes effect after its posting, or lies in a closed period"))
         if not lines:
             self.tell(1, row, _("it has no lines"))
-        if not (maker and key and source and maker != checker) or (total > limit and not checker):
+        lacks_checker = total > limit and not checker and worth(LINE.iter_unpack(lines)) > limit
+        if not (maker and key and source and maker != checker) or lacks_checker:
             self.tell(10, row, _("a signature or its source is missing"))
         link.number, link.digest = number, digest
         if (book, number) in self.marks:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yucaihui.core.ids import LENGTH, PublicModel
+from yucaihui.ledger.amounts import worth
 from yucaihui.ledger.process import CURRENCY, ROLES, BookKind, Side
 
 DIGEST = 64
@@ -98,6 +99,11 @@ class Voucher(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.book_id}:{self.number}"
+
+    @property
+    def amount(self) -> int:
+        """What it is worth; lists fetch the transfers ahead."""
+        return worth((one.debit_id, one.credit_id, one.amount) for one in self.transfers.all())
 
 
 class Transfer(models.Model):

@@ -21,11 +21,8 @@ def all_books() -> QuerySet[Book]:
 
 def vouchers_of(book: Book) -> QuerySet[Voucher]:
     """The newest first, each with its amount."""
-    return (
-        book.vouchers.select_related("book")
-        .annotate(amount=Sum("transfers__amount"))
-        .order_by("-number")
-    )
+    found = book.vouchers.select_related("book").prefetch_related("transfers")
+    return found.order_by("-number")
 
 
 def voucher_by_number(book: Book, number: int) -> Voucher | None:
@@ -155,4 +152,4 @@ def running_check() -> Job | None:
 def vouchers_from(source_uid: str) -> QuerySet[Voucher]:
     """What was posted for one document, in order."""
     found = Voucher.objects.filter(source_uid=source_uid).select_related("book")
-    return found.annotate(amount=Sum("transfers__amount")).order_by("number")
+    return found.prefetch_related("transfers").order_by("number")

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from yucaihui.ledger import chain
+from yucaihui.ledger.amounts import worth
 from yucaihui.ledger.errors import AlreadyReversed, BadAmount, LedgerRefusal, WrongState
 from yucaihui.ledger.models import Account, Book, Voucher
 from yucaihui.ledger.process import ORDER, REVERSAL, TEMPLATES
@@ -31,7 +32,8 @@ class Entry:
 
     @property
     def amount(self) -> int:
-        return sum(amount for _debit, _credit, amount in self.lines)
+        """What it is worth; see `worth`."""
+        return worth(self.lines)
 
     def request(self) -> str:
         reversed_number = self.reverses.number if self.reverses else ""

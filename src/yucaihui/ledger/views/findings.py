@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as translated
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from yucaihui.ledger.checks.findings import INVARIANTS
 
@@ -19,6 +19,7 @@ WORDS = {
     "request": gettext_lazy("Request %(name)s"),
     "order": gettext_lazy("Payment order %(name)s"),
 }
+LINE = gettext_noop("%(row)s, line %(line)s")
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,13 @@ def findings_of(findings: list[dict[str, Any]]) -> Iterator[ToldFinding]:
 def words_of(kind: str, name: str) -> str:
     of, _line, line = name.partition(" line ")
     words = str(WORDS[kind] % {"name": of}) if kind in WORDS else f"{kind} {of}"
-    return translated("%(row)s, line %(line)s") % {"row": words, "line": line} if line else words
+    return translated(LINE) % {"row": words, "line": line} if line else words
 
 
 def url_of(kind: str, name: str) -> str:
     """The page of a voucher that a finding names; its row may be gone, the page says so then."""
     parts = name.split()
-    if kind == "voucher" and len(parts) > 1 and parts[1].isdigit():
+    if kind == "voucher" and parts[0] != "row" and len(parts) > 1 and parts[1].isdigit():
         return reverse("ledger:voucher", args=[parts[0], parts[1]])
     if kind == "account":
         return reverse("ledger:account", args=[parts[-1]])
