@@ -344,7 +344,8 @@ def test_a_closed_period_is_closed_once_and_only_when_it_is_over() -> None:
     assert whole()
 
 
-def test_the_triggers_come_back() -> None:
+def test_the_triggers_come_back_however_often_they_are_put_there() -> None:
     triggers.remove(connection)
-    triggers.install(connection)
-    assert triggers.missing(connection) == []
+    for _ in range(2):
+        triggers.install(connection)
+        assert triggers.missing(connection) == []

@@ -184,10 +184,10 @@ def test_a_cut_end_with_book_and_balances_mended_is_caught_by_a_checkpoint(copy:
 
 def test_a_row_put_in_after_the_end_is_named(copy: Copy) -> None:
     columns = (
-        "uid, book_id, number, kind, key, source_type, source_uid, effective_on, posted_on, at, "
+        "book_id, number, kind, key, source_type, source_uid, effective_on, posted_on, at, "
         "maker, checker, check_above, request, digest"
     )
-    values = columns.replace("uid,", "'new',", 1).replace("number", "6").replace("key", "'new'")
+    values = columns.replace("number", "6").replace("key", "'new'")
     copy.run(
         f"INSERT INTO ledger_voucher ({columns}) "  # noqa: S608
         f"SELECT {values} FROM ledger_voucher WHERE id = {copy.voucher(5)}"
@@ -229,10 +229,10 @@ def test_a_posting_into_a_closed_period_is_named(copy: Copy) -> None:
 
 def test_a_row_put_in_before_the_first_is_named(copy: Copy) -> None:
     columns = (
-        "id, uid, book_id, number, kind, key, source_type, source_uid, effective_on, posted_on, "
+        "id, book_id, number, kind, key, source_type, source_uid, effective_on, posted_on, "
         "at, maker, checker, check_above, request, digest"
     )
-    values = columns.replace("id, uid,", "-7, 'new',", 1).replace("number", "6")
+    values = columns.replace("id,", "-7,", 1).replace("number", "6")
     values = values.replace("key", "'new'")
     copy.run(
         f"INSERT INTO ledger_voucher ({columns}) "  # noqa: S608

@@ -23,6 +23,7 @@ BATCHES = 60
 VOUCHERS = 500
 LINES = 2
 SINGLES = 200
+CHECKS = 3
 BUDGETS = 100
 ON = date(2026, 11, 23)
 MARKS = (10_000, 30_000, 100_000, 300_000, 1_000_000, 2_000_000, 5_000_000)
@@ -34,18 +35,16 @@ VALUES (%s, 1, 1, 1, 2, 1, 'CNY', 1, 1, 1, 1)
 
 
 def run(scale: float, plot: Path | None = None) -> Report:
-    """Batches, single postings and a check of all of it; with `plot`, grown from ten thousand to
-    five million transfers (times `scale`) first, and what that cost drawn as an SVG, beside what
-    a run on the other database has drawn there."""
+    """Batches, single postings and a check of all of it, the best of three; with `plot`, grown from
+    ten thousand to five million transfers (times `scale`) first, and what that cost drawn as an
+    SVG, beside what a run on the other database has drawn there."""
     with a_database() as vendor:
         clerk = Clerk()
         points = grow(clerk, scale, vendor, plot) if plot else []
         batches, singles = repeats(BATCHES, scale), repeats(SINGLES, scale)
         batch_seconds = timed(clerk.batch, batches)
         single_seconds = timed(clerk.single, singles)
-        begun = time.process_time()
-        checked = clerk.check()
-        check_cpu = time.process_time() - begun
+        checked, check_cpu = min((clerk.check() for _ in range(CHECKS)), key=seconds_of)
         plain_seconds = timed(plain_batch(), batches)
     fsync = 1 / fsync_seconds()
     batch = VOUCHERS * LINES / batch_seconds
@@ -158,10 +157,17 @@ class Clerk:
     def single(self) -> None:
         self.post([self.entry("budget.appropriated", 0, 1)])
 
-    def check(self) -> dict[str, Any]:
+    def check(self) -> tuple[dict[str, Any], float]:
+        """What the check says, and the processor time that this process took for it."""
         from yucaihui.ledger.checks.verify import verify  # noqa: PLC0415 - after the setup
 
-        return verify()
+        begun = time.process_time()
+        return verify(), time.process_time() - begun
+
+
+def seconds_of(check: tuple[dict[str, Any], float]) -> float:
+    seconds: float = check[0]["seconds"]
+    return seconds
 
 
 def repeats(times: int, scale: float) -> int:

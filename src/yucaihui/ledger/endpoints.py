@@ -52,7 +52,6 @@ class TrialBalanceOut(Schema):
 
 
 class VoucherOut(Schema):
-    id: str = Field(alias="uid")
     number: int
     kind: str
     key: str

@@ -35,6 +35,8 @@ END $$;
 
 
 def install(connection: Any) -> None:
+    """Put them there, anew where they are."""
+    remove(connection)
     with connection.cursor() as cursor:
         for statement in statements(connection):
             cursor.execute(statement)

@@ -66,8 +66,12 @@ class Account(PublicModel):
         return str(ROLES[self.role].title)
 
 
-class Voucher(PublicModel):
-    """One event's transfers, the `number`th of its book; `digest` chains it to the one before."""
+class Voucher(models.Model):
+    """One event's transfers, the `number`th of its book; `digest` chains it to the one before.
+
+    It goes by book and number, and has no random id: an index of such would make each posting
+    dearer as the book grows.
+    """
 
     book = models.ForeignKey(Book, models.PROTECT, related_name="vouchers", db_index=False)
     number = models.BigIntegerField()

@@ -133,5 +133,5 @@ def reversal(voucher: Voucher, *, key: str, on: date) -> Entry:
     if Voucher.objects.filter(reverses=voucher).exclude(key=key).exists():
         raise AlreadyReversed(_("This voucher is reversed already."))
     rows = voucher.transfers.order_by("line").values_list("credit_id", "debit_id", "amount")
-    source = ("voucher", voucher.uid)
+    source = ("voucher", str(voucher.number))
     return Entry(voucher.book, REVERSAL, key, source, on, tuple(rows), voucher)

@@ -130,7 +130,7 @@ def reverse_voucher(request: HttpRequest, code: str, number: int) -> HttpRespons
     voucher = voucher_by_number(book, number)
     try:
         if voucher is not None:
-            entry = services.reversal(voucher, key=f"reversal:{voucher.uid}", on=today)
+            entry = services.reversal(voucher, key=f"reversal:{voucher.number}", on=today)
             say_outcome(request, services.submit(entry, by=signed_in_user(request), on=today))
     except LedgerRefusal as refusal:
         messages.error(request, str(refusal))
