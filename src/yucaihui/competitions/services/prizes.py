@@ -21,7 +21,6 @@ from yucaihui.directory.errors import Refused
 from yucaihui.directory.services import record_fact
 from yucaihui.directory.services.people import require
 from yucaihui.ledger.services import Payee, order_payment
-from yucaihui.promises.models import Promise
 from yucaihui.promises.queries import open_promises
 from yucaihui.promises.services import register_promise, withdraw_promise
 
@@ -50,7 +49,7 @@ def accept_award(award: Award, *, by: Any, payee: Any, is_person: bool = True) -
             promise_prize(award, award.uid)
 
 
-def promise_prize(award: Award, source_uid: str) -> Promise:
+def promise_prize(award: Award, source_uid: str) -> Any:
     title_zh, title_en = titles_of(award)
     return register_promise(
         kind=PRIZE,
@@ -63,7 +62,7 @@ def promise_prize(award: Award, source_uid: str) -> Promise:
     )
 
 
-def open_promise(award: Award) -> Promise | None:
+def open_promise(award: Award) -> Any:
     return (
         open_promises()
         .filter(kind=PRIZE, source_type=SOURCE, source_uid__startswith=award.uid)
@@ -71,7 +70,7 @@ def open_promise(award: Award) -> Promise | None:
     )
 
 
-def prize_promise(award: Award) -> Promise:
+def prize_promise(award: Award) -> Any:
     """The one that is open; a new one where the ledger gave up the payment that was to keep it."""
     return open_promise(award) or promise_prize(award, f"{award.uid}.{award.case.version}")
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from yucaihui.casework.process import Move
 from yucaihui.casework.queries import journal_of, moves_open_to, state_of
 from yucaihui.competitions.forms.calls import NoteForm
-from yucaihui.competitions.forms.result_lists import AppealTable
 from yucaihui.competitions.forms.results import AppealForm
 from yucaihui.competitions.models import Appeal
 from yucaihui.competitions.process import APPEAL, OFFICE
@@ -22,6 +21,7 @@ from yucaihui.competitions.queries.rankings import (
     roles_at,
 )
 from yucaihui.competitions.queries.readers import reader_of
+from yucaihui.competitions.result_tables import AppealTable
 from yucaihui.competitions.services.appeals import bars_from_deciding, file_appeal, move_appeal
 from yucaihui.competitions.views.entry_parts import mine
 from yucaihui.competitions.views.parts import errors_into, for_office, status_of, version_of

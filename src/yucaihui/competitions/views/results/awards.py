@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from yucaihui.casework.queries import journal_of, state_of
 from yucaihui.competitions.forms.calls import NoteForm
-from yucaihui.competitions.forms.result_lists import AwardTable
 from yucaihui.competitions.forms.results import AwardForm, PayeeForm, PrizeForm
 from yucaihui.competitions.models import Award, AwardDefinition, Edition, LandingCase, Track
 from yucaihui.competitions.process import AWARD, OFFICE, REVOCATIONS
@@ -23,6 +22,7 @@ from yucaihui.competitions.queries.rankings import (
     roles_at,
 )
 from yucaihui.competitions.queries.readers import reader_of
+from yucaihui.competitions.result_tables import AwardTable
 from yucaihui.competitions.services import awards as verbs
 from yucaihui.competitions.services import prizes
 from yucaihui.competitions.views.parts import errors_into, for_office, status_of, told, version_of

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yucaihui.casework.queries import journal_of, moves_open_to, state_of
-from yucaihui.competitions.forms.result_lists import LandingTable
 from yucaihui.competitions.forms.results import LandingStepForm, MilestoneForm, OwnerForm
 from yucaihui.competitions.models import Award, LandingCase, Milestone
 from yucaihui.competitions.process import LANDING, OFFICE
 from yucaihui.competitions.queries.rankings import landings, roles_at, with_award_parts
 from yucaihui.competitions.queries.readers import reader_of
+from yucaihui.competitions.result_tables import LandingTable
 from yucaihui.competitions.services import landings as verbs
 from yucaihui.competitions.views.parts import errors_into, for_office, told, version_of
 from yucaihui.competitions.views.results.appeals import step_page

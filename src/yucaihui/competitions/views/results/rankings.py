@@ -13,11 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from yucaihui.competitions.forms.result_lists import RankingTable
 from yucaihui.competitions.forms.results import NoticeForm, RankForm, RowForm
 from yucaihui.competitions.models import Edition, PublicNotice, RankedEntry, Ranking
 from yucaihui.competitions.queries.ranking_reports import moved_rows, names_in, report_of
 from yucaihui.competitions.queries.rankings import rankings_of, rows_of, stages_to_rank
+from yucaihui.competitions.result_tables import RankingTable
 from yucaihui.competitions.services import awards, decisions, notices, rankings
 from yucaihui.competitions.services.entry_export import safe
 from yucaihui.competitions.views.parts import errors_into, for_office, status_of, told
