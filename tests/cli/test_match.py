@@ -180,10 +180,10 @@ def test_rank_writes_a_trec_run(files: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     rows = [line.split(" ") for line in (files / "run.txt").read_text().splitlines()]
     assert [(row[0], row[1], row[2], row[3], row[5]) for row in rows] == [
-        ("q1", "Q0", "c2", "1", "yucaihui-2.0"),
-        ("q1", "Q0", rows[1][2], "2", "yucaihui-2.0"),
-        ("q2", "Q0", "c3", "1", "yucaihui-2.0"),
-        ("q2", "Q0", "c1", "2", "yucaihui-2.0"),
+        ("q1", "Q0", "c2", "1", "yucaihui-2.1"),
+        ("q1", "Q0", rows[1][2], "2", "yucaihui-2.1"),
+        ("q2", "Q0", "c3", "1", "yucaihui-2.1"),
+        ("q2", "Q0", "c1", "2", "yucaihui-2.1"),
     ]
     assert sorted(path.name for path in files.iterdir()) == [
         "c.tsv",

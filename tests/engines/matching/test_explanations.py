@@ -4,8 +4,10 @@ import math
 import random
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +27,8 @@ from yucaihui.engines.matching.encoded import (
     talent_text,
     talent_tokens,
 )
-from yucaihui.engines.matching.encoding import SCALE
+from yucaihui.engines.matching.encoding import SCALE, parts
+from yucaihui.engines.matching.encoding.training.work import pair_lines
 from yucaihui.engines.matching.features import skill_names, title_grams
 from yucaihui.engines.matching.kernel.scoring import Pairs
 from yucaihui.engines.matching.packing import pack
@@ -39,6 +42,13 @@ from yucaihui.engines.matching.weights import (
 )
 from yucaihui.engines.text.degree import Degree
 from yucaihui.engines.text.skills import canonical_skill, spelling
+
+NAMES = [
+    name
+    for names in islice(pair_lines(parts.chinese_names()), 0, None, 40)
+    for side in names
+    for name in side
+]
 
 
 @given(position_of("p"), talent_of("t"), talent_of("u"), st.randoms(use_true_random=False))
@@ -218,6 +228,29 @@ def test_the_best_pair_of_titles_is_named() -> None:
         "算法工程师",
         "高级算法工程师",
     )
+
+
+@pytest.mark.parametrize(
+    "title", ["算法工程师", "Senior data engineer (m/f/d)", "Müller", "ΜΗΧΑΝΙΚΟΣ", "🙂"]
+)
+def test_the_same_title_is_wholly_alike(title: str) -> None:
+    """In the reason and in the term, by vectors and letters or, for Greek, by letters alone."""
+    why = explain_alone(Position("p", title), Talent("t", (f"x {title}", title)))
+    found = [(note.get("own"), note.get("alike")) for note in why.reasons], why.score
+    # Without a word there is nothing to compare.
+    whole = [(title, 1.0)], TITLE_WEIGHT
+    assert found == (([], 0.0) if title == "🙂" else whole)
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(NAMES), st.lists(st.sampled_from(NAMES), max_size=9))
+@settings(max_examples=100, deadline=None)
+def test_a_title_is_wholly_alike_to_itself_in_any_corpus(
+    title: str, other: str, corpus: list[str]
+) -> None:
+    people = [Talent("t", (other, title)), *(Talent(f"u{n}", (t,)) for n, t in enumerate(corpus))]
+    statistics = build_indexes([Position("p", title)], people, ATOMS)[0].statistics
+    why = explain(Position("p", title), people[0], statistics, ATOMS)
+    assert (why.score, why.reasons[0].get("own")) == (TITLE_WEIGHT, title)
 
 
 def explain_alone(position: Position, talent: Talent) -> Explanation:

@@ -18,7 +18,7 @@ from yucaihui.engines.matching.encoded import (
     selected,
 )
 from yucaihui.engines.matching.encoding import Vectors, default_encoder
-from yucaihui.engines.matching.shares import apportioned
+from yucaihui.engines.matching.shares import apportioned, lengthened
 from yucaihui.engines.matching.statistics import Statistics, fit
 from yucaihui.engines.matching.types import Position, Talent
 from yucaihui.engines.matching.weights import (
@@ -52,11 +52,10 @@ class Index:
 
     @cached_property
     def titles(self) -> Counts:
-        """Character n-grams of the distinct titles as vectors of about `GRAM_UNIT` in length."""
+        """Character n-grams of the distinct titles as vectors of `GRAM_UNIT` in length."""
         grams = self.records.titles.grams
         weighted = _weighted(grams, self.statistics.titles.weights(grams.vocabulary))
-        lengths = np.maximum(np.sqrt(grams.row_sums(weighted * weighted)), 1.0)
-        return grams.with_data(np.floor(weighted * GRAM_UNIT / grams.spread(lengths)))
+        return grams.with_data(lengthened(weighted, grams.starts, GRAM_UNIT))
 
     @cached_property
     def vectors(self) -> dict[int, Vectors]:

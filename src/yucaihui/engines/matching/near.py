@@ -25,7 +25,7 @@ Bools = NDArray[np.bool_]
 
 # Least dot product of two vectors (of length at most 256) for so many quarters. Of two names of one
 # ESCO occupation four in ten are as alike as the second, of names of two 3 in 10,000.
-_ALIKE = ((3, round(0.85 * 2**16)), (2, round(0.70 * 2**16)))
+_ALIKE = ((3, round(0.89 * 2**16)), (2, round(0.73 * 2**16)))
 # Products worked out at once.
 _BLOCK = 4_000_000
 

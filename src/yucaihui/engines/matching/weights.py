@@ -12,26 +12,29 @@ from yucaihui.engines.matching.packed import ONE, SILENT_ONE, Weights
 # What each leg gives at most. Chosen on labelled pairs of vacancies and CVs (`bench
 # long-documents`): a text's leg spreads a third as far as the other two, so it weighs more than it
 # shows; a title alone misleads, and its words stand in the text too.
-TITLE = ONE * 8 // 100
+TITLE = ONE * 8 // 100 // 512 * 512
 SKILLS = ONE * 52 // 100 // 4 * 4
 TEXT = ONE - TITLE - SKILLS
 
 # The same as shares of a whole score, for readers that weigh the legs anew.
 TITLE_WEIGHT, SKILL_WEIGHT, TEXT_WEIGHT = TITLE / ONE, SKILLS / ONE, TEXT / ONE
 
-# A unit vector of character n-grams has this length in whole numbers.
+# A vector of character n-grams has this length in whole numbers, or a little more.
 GRAM_UNIT = 2**10
 # Of a title's similarity, what the vectors of the encoder give; the character n-grams the rest.
 # Among names of ESCO occupations the best share lies between 0.6 (German) and 0.9 (English), and
 # the n-grams then count about a tenth by standard deviations.
 DENSE_SHARE = 0.8
 _SHIFT = 11
+# A vector's product with itself is the whole 2^16 but for so much at most: two equal titles reach
+# the whole of the title's weight, where the similarity is cut off.
+_VECTOR_UNIT = 2**16 - 2**5
 
 WEIGHTS = Weights(
     title=TITLE,
     skills=SKILLS,
     text=TEXT,
-    dense=round(TITLE * DENSE_SHARE) * 2**_SHIFT // 2**16,
+    dense=-(-round(TITLE * DENSE_SHARE) * 2**_SHIFT // _VECTOR_UNIT),
     grams=round(TITLE * (1 - DENSE_SHARE)) * 2**_SHIFT // GRAM_UNIT**2,
     alone=TITLE * 2**_SHIFT // GRAM_UNIT**2,
     shift=_SHIFT,

@@ -11,9 +11,7 @@ DIMENSIONS = 128
 # product of matrices holds exactly.
 SCALE = 256
 Vectors = NDArray[np.int8]
-
-# Half a step of rounding in each of 128 dimensions adds at most sqrt(128) / 2 < 6 to a length.
-_UNIT = SCALE - 6
+_MOST = 127
 
 
 class Encoder(Protocol):
@@ -39,12 +37,23 @@ class Encoder(Protocol):
 
 
 def quantise(vectors: NDArray[np.floating]) -> Vectors:
-    """Vectors of any length to int8 of length at most SCALE; zero stays zero.
+    """Vectors of any length to int8 of length SCALE, or as near below as they come; zero stays.
 
-    A component beyond ±127 is cut off, which only shortens the vector.
+    A text's product with itself is then SCALE squared: the same title is wholly alike. Components
+    are cut to whole numbers, then raised by one, those that lost most first, while the length
+    allows it. One beyond ±127 is cut off, which only shortens the vector.
     """
     rows = np.asarray(vectors, dtype=np.float64)
     lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
-    unit = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
-    scaled: Vectors = np.clip(np.rint(unit * _UNIT), -127, 127).astype(np.int8)
-    return scaled
+    exact = np.abs(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)) * SCALE
+    whole = np.minimum(np.floor(exact), _MOST)
+    missing = SCALE**2 - np.einsum("ij,ij->i", whole, whole)
+    costs = np.where((whole < exact) & (whole < _MOST), 2 * whole + 1, np.inf)
+    order = np.argsort(whole - exact, axis=1, kind="stable")
+    in_order = np.take_along_axis(costs, order, axis=1).T.copy()
+    raised = np.empty_like(in_order)
+    for step, cost in zip(raised, in_order, strict=True):
+        np.less_equal(cost, missing, out=step)
+        missing -= np.where(step > 0, cost, 0)
+    np.put_along_axis(costs, order, raised.T, axis=1)
+    return np.copysign(whole + costs, rows).astype(np.int8)

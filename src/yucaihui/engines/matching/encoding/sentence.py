@@ -16,7 +16,7 @@ from yucaihui.engines.matching.encoding.spelling import Spelling
 LANGUAGES = frozenset(
     {"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"}
 )
-_VERSION = b"1"  # raised when this code gives a text another vector
+_VERSION = b"2"  # raised when this code gives a text another vector
 _BLOCK = 512  # texts whose features are in memory at once
 
 
