@@ -1,5 +1,7 @@
 """Runs replace one another whole; one changed record is ranked anew within the run."""
 
+from dataclasses import replace
+
 import pytest
 
 from yucaihui.engines import matching as engine
@@ -7,6 +9,7 @@ from yucaihui.engines.matching import BothWays, Position, Talent, explain
 from yucaihui.matching import services
 from yucaihui.matching.models import Match, MatchRun
 from yucaihui.matching.queries import (
+    candidates_of,
     explain_pairs,
     latest_run,
     matches_for_left,
@@ -72,6 +75,28 @@ def test_a_new_run_takes_the_place_of_the_former_of_which_a_sample_stays(
     assert bytes(former.left_index + former.right_index + former.statistics) == b""
 
 
+def test_a_run_that_starts_from_a_former_one_finds_what_a_first_run_finds() -> None:
+    """Of the former run one talent has left, one has changed, and one is new."""
+    now = [replace(TALENTS[0], years=12), Talent("13", ("电池测试工程师",), skills=("CFD",))]
+    first = run_matching("posting", "person", POSITIONS, now, top=2)
+    found = lists_in(first)
+    MatchRun.objects.all().delete()
+    run(top=2)
+    later = run_matching("posting", "person", POSITIONS, now, top=2)
+    assert (lists_in(later), later.digest) == (found, first.digest)
+
+
+def test_the_candidates_are_the_best_of_the_former_run_and_some_more() -> None:
+    made = run(top=1)
+    kept = Match.objects.filter(run=made, left_id=1).order_by("-score")
+    assert candidates_of(made)["1"] == [str(match.right_id) for match in kept[:2]]
+
+
+def lists_in(made: MatchRun) -> list[tuple[int, int, float, int, int, int]]:
+    kept = Match.objects.filter(run=made).order_by("left_id", "right_id")
+    return list(kept.values_list("left_id", "right_id", "score", "title", "skills", "text"))
+
+
 def test_so_many_runs_stay_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(services, "KEPT_RUNS", 2)
     made = [run().pk for _ in range(4)]
@@ -98,7 +123,10 @@ def test_who_is_forgotten_is_in_no_list_of_any_run() -> None:
 
 
 def test_the_terms_of_a_score_are_kept_as_whole_numbers() -> None:
-    found = services.row_of(MatchRun(), 1, 2, engine.Match("2", 0.75, 0.25, 0.375, 0.125))
+    made = run()
+    services.keep(made, [(8, 9, engine.Match("9", 0.75, 0.25, 0.375, 0.125))])
+    found = Match.objects.get(run=made, left_id=8)
+    assert (found.right_id, found.score) == (9, 0.75)
     assert (found.title, found.skills, found.text) == (2**20, 3 * 2**19, 2**19)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, Max, QuerySet, Window
@@ -21,6 +23,8 @@ from yucaihui.matching.models import Atom, Audit, Match, MatchRun
 HEAVY = ("left_index", "right_index", "statistics")
 # The first places of two runs' lists that a comparison looks at.
 COMPARED_TOP = 10
+# Rows fetched at once where all of a run's are read.
+SCANNED = 20_000
 # Of people by their age in years: the first year of each group.
 AGES = ((0, "-24"), (25, "25-34"), (35, "35-44"), (45, "45-54"), (55, "55-"))
 
@@ -63,6 +67,24 @@ def explain_pairs(
         talents,
     )
     return [explainer.explain(position, talent) for position, talent in pairs]
+
+
+def indexes_of(run: MatchRun) -> "tuple[engine.PositionIndex, engine.TalentIndex]":
+    """What a finished run was worked out from."""
+    left, right = MatchRun.objects.values_list("left_index", "right_index").get(pk=run.pk)
+    positions = engine.PositionIndex.from_bytes(bytes(left))
+    return positions, engine.TalentIndex.from_bytes(bytes(right))
+
+
+def candidates_of(run: MatchRun) -> dict[str, list[str]]:
+    """On the right, who stood best for each on the left, as the engine names them: twice as many
+    as a list holds, so that it is still full where some have left."""
+    pairs = Match.objects.filter(run=run).order_by("left_id", "-score")
+    found = pairs.values_list("left_id", "right_id").iterator(chunk_size=SCANNED)
+    return {
+        str(left): [str(right) for _, right in islice(group, 2 * run.top)]
+        for left, group in groupby(found, key=itemgetter(0))
+    }
 
 
 def stored_atoms(run: MatchRun, hashes: set[int]) -> dict[int, bytes]:

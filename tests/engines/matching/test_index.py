@@ -1,6 +1,7 @@
 """An index saved, loaded or updated scores like one built anew."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from tests.engines.matching.records import ATOMS, POSITIONS, TALENTS
 from yucaihui.engines.matching import (
+    Atoms,
     Position,
     PositionIndex,
     Talent,
@@ -18,6 +20,7 @@ from yucaihui.engines.matching import (
     match_both,
 )
 from yucaihui.engines.matching.encoded import encode_positions, encode_talents
+from yucaihui.engines.matching.encoding import DIMENSIONS, Vectors
 from yucaihui.engines.matching.weights import GRAM_UNIT, SKILL_QUARTERS, TEXT_SHARES
 
 Records = tuple[Sequence[Position], Sequence[Talent]]
@@ -56,6 +59,53 @@ def test_positions_are_updated_in_the_same_way(records: Records, new: Sequence[P
     left = [p for p in records[0] if p.id not in replaced]
     fresh = PositionIndex(encode_positions([*left, *new], ATOMS), asked.statistics)
     assert match_both(asked.updated(new), offered, 9) == match_both(fresh, offered, 9)
+
+
+@given(SIDES, SIDES)
+@settings(max_examples=30, deadline=None)
+def test_indexes_built_from_former_ones_score_as_if_built_anew(
+    before: Records, records: Records
+) -> None:
+    former = build_indexes(*before, ATOMS)
+    fresh, renewed = (build_indexes(*records, ATOMS, one) for one in (None, former))
+    assert fresh[0].statistics.digest == renewed[0].statistics.digest
+    assert match_both(*fresh, 9) == match_both(*renewed, 9)
+    for one, other in zip(fresh, renewed, strict=True):
+        assert one.records.digests.tolist() == other.records.digests.tolist()
+        assert one.records.numbers.keys() == other.records.numbers.keys()
+
+
+def test_what_did_not_change_is_not_encoded_again() -> None:
+    records = [Position("p", "护士")], [Talent("t", ("护士",)), Talent("u", ("出纳",))]
+    former = build_indexes(*records, ATOMS)
+    without_encoder = Atoms(Silent(ATOMS.digest), {})
+    changed = [records[1][0], Talent("u", ("收银员",))]
+    renewed = build_indexes(records[0], changed, without_encoder, former)[1].records.titles
+    assert renewed.vectors.any(axis=1)[renewed.owned].tolist() == [True, False]
+
+
+def test_former_indexes_of_another_encoder_are_passed_over() -> None:
+    records = [Position("p", "护士")], [Talent("t", ("护士",))]
+    former = build_indexes(*records, Atoms(Silent("another")))
+    assert build_indexes(*records, ATOMS, former)[1].records.titles.vectors.any()
+
+
+def test_an_id_twice_is_refused_beside_former_indexes_too() -> None:
+    former = build_indexes([], [Talent("a")], ATOMS)
+    with pytest.raises(ValueError, match="the id 'a' occurs twice"):
+        build_indexes([], [Talent("a"), Talent("a", ("护士",))], ATOMS, former)
+
+
+@dataclass
+class Silent:
+    """An encoder that makes nothing of any text."""
+
+    digest: str
+    name: str = "silent"
+    languages: frozenset[str] = frozenset({"zh"})
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return np.zeros((len(texts), DIMENSIONS), dtype=np.int8)
 
 
 @given(SIDES)

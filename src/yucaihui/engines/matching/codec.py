@@ -51,6 +51,7 @@ def decode(data: bytes) -> tuple[Encoded, Statistics]:
 
 
 def _record_arrays(records: Encoded) -> Iterator[tuple[str, NDArray[Any]]]:
+    yield "digests", records.digests
     yield "owned", records.titles.owned
     yield "starts", records.titles.starts
     yield "languages", records.languages
@@ -88,6 +89,7 @@ def _records(head: Mapping[str, list[str]], arrays: Arrays) -> Encoded:
     )
     return Encoded(
         ids=tuple(head["ids"]),
+        digests=arrays["digests"],
         titles=Titles(
             hashes["title"],
             vectors["title"],

@@ -1,7 +1,7 @@
-"""One digest for what a run of the engine rests on, so that a stored result can name it."""
+"""Digests of what a run of the engine rests on: of all of it, and of one record."""
 
 from collections.abc import Iterable
-from hashlib import sha256
+from hashlib import blake2b, sha256
 
 from yucaihui.engines.matching.types import Position, Talent
 from yucaihui.engines.matching.version import ENGINE_VERSION
@@ -15,3 +15,9 @@ def digest(positions: Iterable[Position], talents: Iterable[Talent]) -> str:
         for line in sorted(repr(record) for record in side):
             whole.update(sha256(line.encode("utf-8", "surrogatepass")).digest())
     return whole.hexdigest()
+
+
+def record_digest(record: Position | Talent) -> int:
+    """64 bits that tell whether a record with the same id is still the same."""
+    line = repr(record).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(line, digest_size=8).digest())

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from yucaihui.engines.matching import requirements
 from yucaihui.engines.matching.atoms import Atoms
 from yucaihui.engines.matching.counts import Counts, Floats, Hashes, Ints, count, stack
+from yucaihui.engines.matching.digests import record_digest
 from yucaihui.engines.matching.encoding import Vectors, default_encoder
 from yucaihui.engines.matching.features import (
     feature_hash,
@@ -52,11 +53,13 @@ class Skills:
 class Encoded:
     """Records in the order of their ids.
 
-    `numbers` holds by requirement what is asked or offered, (records,), NaN for nothing asked
-    or not known; see `requirements`. `languages` are those of the text; see `tongues`.
+    `digests` tell whether a record is still what was encoded. `numbers` holds by requirement what
+    is asked or offered, (records,), NaN for nothing asked or not known; see `requirements`.
+    `languages` are those of the text; see `tongues`.
     """
 
     ids: tuple[str, ...]
+    digests: Hashes
     titles: Titles
     skills: Skills
     text: Counts
@@ -73,6 +76,7 @@ def encode_positions(positions: Iterable[Position], atoms: Atoms | None = None) 
     ordered, atoms = _in_order(positions), atoms or Atoms(default_encoder())
     return Encoded(
         ids=tuple(position.id for position in ordered),
+        digests=_digests(ordered),
         titles=_encode_titles([(position.title,) for position in ordered], atoms),
         skills=_encode_skills([position.skills for position in ordered], atoms),
         text=count(position_tokens(position) for position in ordered),
@@ -87,6 +91,7 @@ def encode_talents(talents: Iterable[Talent], atoms: Atoms | None = None) -> Enc
     ordered, atoms = _in_order(talents), atoms or Atoms(default_encoder())
     return Encoded(
         ids=tuple(talent.id for talent in ordered),
+        digests=_digests(ordered),
         titles=_encode_titles([talent.titles for talent in ordered], atoms),
         skills=_encode_skills([talent.skills for talent in ordered], atoms),
         text=count(talent_tokens(talent) for talent in ordered),
@@ -125,6 +130,7 @@ def merged(first: Encoded, second: Encoded) -> Encoded:
     order = _order_of(ids)
     return Encoded(
         ids=tuple(ids[row] for row in order),
+        digests=np.concatenate((first.digests, second.digests))[order],
         titles=_merged_titles(first.titles, second.titles, order),
         skills=_merged_skills(first.skills, second.skills, order),
         text=stack(first.text, second.text).rows(order),
@@ -138,13 +144,22 @@ def selected(records: Encoded, rows: Ints) -> Encoded:
     """The records `rows` (ascending)."""
     return Encoded(
         ids=tuple(records.ids[row] for row in rows),
+        digests=records.digests[rows],
         titles=_selected_titles(records.titles, rows),
         skills=_selected_skills(records.skills, rows),
         text=records.text.rows(rows),
         places=records.places.rows(rows),
-        numbers={name: values[rows] for name, values in records.numbers.items()},
+        numbers=_selected_numbers(records, rows),
         languages=records.languages[rows],
     )
+
+
+def unchanged(former: Encoded, records: Iterable[Position | Talent]) -> Encoded:
+    """Those of `former` that are encodings of `records`."""
+    now = {record.id: record_digest(record) for record in records}
+    before = zip(former.ids, former.digests.tolist(), strict=True)
+    same = np.array([now.get(name) == digest for name, digest in before], dtype=np.bool_)
+    return selected(former, np.flatnonzero(same))
 
 
 Record = TypeVar("Record", Position, Talent)
@@ -153,6 +168,10 @@ Record = TypeVar("Record", Position, Talent)
 def _in_order(records: Iterable[Record]) -> list[Record]:
     found = list(records)
     return [found[row] for row in _order_of([record.id for record in found])]
+
+
+def _digests(records: Sequence[Position | Talent]) -> Hashes:
+    return np.fromiter(map(record_digest, records), dtype=np.uint64, count=len(records))
 
 
 def _order_of(ids: Sequence[str]) -> Ints:
@@ -235,6 +254,12 @@ def _selected_skills(skills: Skills, rows: Ints) -> Skills:
 def _table(rows: Sequence[dict[str, float]]) -> dict[str, Floats]:
     names = sorted({name for row in rows for name in row})
     return {name: np.array([row.get(name, np.nan) for row in rows]) for name in names}
+
+
+def _selected_numbers(records: Encoded, rows: Ints) -> dict[str, Floats]:
+    """Without the requirements that nobody of them has any more."""
+    chosen = {name: values[rows] for name, values in records.numbers.items()}
+    return {name: values for name, values in chosen.items() if not np.isnan(values).all()}
 
 
 def _merged_numbers(first: Encoded, second: Encoded, order: Ints) -> dict[str, Floats]:

@@ -1,9 +1,9 @@
 """Indexes of positions and of talents: built once, saved as bytes, updated by record."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from yucaihui.engines.matching.encoded import (
     encode_talents,
     merged,
     selected,
+    unchanged,
 )
 from yucaihui.engines.matching.encoding import Vectors, default_encoder
 from yucaihui.engines.matching.shares import apportioned, lengthened
@@ -141,17 +142,40 @@ class TalentIndex(Index):
         return self._with(encode_talents(talents, self.encoded_by(atoms)))
 
 
+Record = TypeVar("Record", Position, Talent)
+
+
 def build_indexes(
-    positions: Iterable[Position], talents: Iterable[Talent], atoms: Atoms | None = None
+    positions: Iterable[Position],
+    talents: Iterable[Talent],
+    atoms: Atoms | None = None,
+    former: tuple[PositionIndex, TalentIndex] | None = None,
 ) -> tuple[PositionIndex, TalentIndex]:
     """Indexes of both sides under statistics fitted to both; ValueError for an id twice.
 
-    `atoms` are an encoder and vectors it made before; without, the default encoder.
+    `atoms` are an encoder and vectors it made before; without, the default encoder. `former` are
+    indexes of the same encoder: a record that is still the same is taken from there.
     """
     atoms = atoms or Atoms(default_encoder())
-    asked, offered = encode_positions(positions, atoms), encode_talents(talents, atoms)
+    asked = _renewed(encode_positions, list(positions), atoms, former and former[0])
+    offered = _renewed(encode_talents, list(talents), atoms, former and former[1])
     statistics = fit(asked, offered, atoms.digest)
     return PositionIndex(asked, statistics), TalentIndex(offered, statistics)
+
+
+def _renewed(
+    encoding: Callable[[list[Record], Atoms], Encoded],
+    records: list[Record],
+    atoms: Atoms,
+    former: Index | None,
+) -> Encoded:
+    """The records encoded, those that are in the former index as they are taken from it."""
+    twice = len({one.id for one in records}) < len(records)  # is refused where they are encoded
+    if twice or former is None or former.statistics.encoder != atoms.digest:
+        return encoding(records, atoms)
+    kept = unchanged(former.records, records)
+    known = frozenset(kept.ids)
+    return merged(kept, encoding([one for one in records if one.id not in known], atoms))
 
 
 def _weighted(counts: Counts, weights: Floats) -> Floats:

@@ -91,5 +91,6 @@ def test_the_bits_are_the_same_on_every_machine() -> None:
     titles = "数据工程师|Data engineer|Ingenieur/in (m/w/d)|enfermero/a|инженер|看護師|대리|c++"
     found = sha256(encode(*titles.split("|")).tobytes()).hexdigest()
     # Printed with OpenBLAS's kernels for Haswell and for Nehalem, one and two threads, with and
-    # without NumPy's wide instructions. Changes with the head, the spelling, the rounding and the wheel only.
+    # without NumPy's wide instructions. Changes with the head, the spelling, the rounding and the
+    # wheel only.
     assert found == "655f326b532461a6d60ade3579b1c03084475a4b730078a8548290de5a3e7744"

@@ -56,4 +56,5 @@ def quantise(vectors: NDArray[np.floating]) -> Vectors:
         np.less_equal(cost, missing, out=step)
         missing -= np.where(step > 0, cost, 0)
     np.put_along_axis(costs, order, raised.T, axis=1)
-    return np.copysign(whole + costs, rows).astype(np.int8)
+    signed: Vectors = np.copysign(whole + costs, rows).astype(np.int8)
+    return signed
