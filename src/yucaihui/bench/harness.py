@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 Figure = float | int | str | None
 
 # ru_maxrss is in bytes on macOS and in KiB elsewhere.
-_MAXRSS_PER_MIB = 2**20 if sys.platform == "darwin" else 2**10
+MAXRSS_PER_MIB = 2**20 if sys.platform == "darwin" else 2**10
 
 
 @dataclass(frozen=True)
@@ -68,5 +68,5 @@ def _timed(
     start = time.perf_counter()
     result = contestant(prepared)
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MAXRSS_PER_MIB
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MAXRSS_PER_MIB
     return Measured(seconds, peak, result)

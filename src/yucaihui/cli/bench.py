@@ -15,11 +15,12 @@ BENCHES = {
     "ledger": "yucaihui.bench.ledger",
     "lending": "yucaihui.bench.lending",
     "matching": "yucaihui.bench.matching",
+    "parts": "yucaihui.bench.parts",
     "ranking": "yucaihui.bench.ranking",
     "search": "yucaihui.bench.search",
     "site": "yucaihui.bench.site",
 }
-DRAWN = ("ledger", "matching")
+DRAWN = ("ledger", "matching", "parts")
 
 app = typer.Typer()
 

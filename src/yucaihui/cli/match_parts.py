@@ -5,14 +5,14 @@ whose file is there is not worked out again, so a run that was stopped goes on w
 whichever worker takes over a lost one's task does the same again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from yucaihui.cli.match_files import read_rows
+from yucaihui.engines.matching.atoms import Atoms
 from yucaihui.engines.matching.counts import Counts
 from yucaihui.engines.matching.encoded import Encoded, encode_positions, encode_talents
 from yucaihui.engines.matching.encoding import default_encoder
@@ -45,14 +46,16 @@ BUCKETS = 16
 POSITIONS, TALENTS = "positions", "talents"
 Report = Callable[[str, int, int], None]
 Ids = NDArray[np.str_]
+AnyIndex = TypeVar("AnyIndex", PositionIndex, TalentIndex)
 
 
 @dataclass(frozen=True, eq=False)
 class Counted:
-    """What a part adds to the statistics, and the ids of its records."""
+    """What a part adds to the statistics, the ids of its records, and whose vectors it has."""
 
     contribution: Contribution
     ids: Ids
+    encoder: str
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def match_in_parts(run: Run, executor: Executor, report: Report) -> tuple[Path, 
     """Work everything out; gives the Parquet files of talents for positions and the reverse.
 
     `report` is told of each step, of tasks done and tasks in all. Raises `UnreadableFile`, and
-    ValueError for an id that occurs twice on one side.
+    ValueError for an id that occurs twice on one side or for workers with unlike encoders.
     """
     run.folder.mkdir(parents=True, exist_ok=True)
     everyone = [(side, part) for side in (POSITIONS, TALENTS) for part in run.parts(side)]
@@ -91,8 +94,8 @@ def match_in_parts(run: Run, executor: Executor, report: Report) -> tuple[Path, 
     heaps = [(side, bucket) for side in (POSITIONS, TALENTS) for bucket in range(BUCKETS)]
     titles = work("count titles", count_titles, heaps)
     added = [one.contribution for one in counted.values()]
-    whole = statistics_of(titles, added, of_talents, default_encoder().digest)
-    write(run.file("statistics"), Index(encode_talents([]), whole).to_bytes())
+    whole = statistics_of(titles, added, of_talents, encoder_of(counted.values()))
+    write(run.file("statistics"), Index(encode_talents([], Atoms(None)), whole).to_bytes())
 
     pairs = [(one, other) for one in run.parts(POSITIONS) for other in run.parts(TALENTS)]
     work("match", match_pair, pairs)
@@ -109,12 +112,20 @@ def in_order(
     tasks: Sequence[tuple[Any, ...]],
 ) -> list[Any]:
     """What `function(run, *task)` gives for each task, worked out by whoever is free."""
+    report(step, 0, len(tasks))
     futures = [executor.submit(function, run, *task) for task in tasks]
-    report(step, 0, len(futures))
     for done, future in enumerate(as_completed(futures), start=1):
         future.result()
         report(step, done, len(futures))
     return [future.result() for future in futures]
+
+
+def encoder_of(counted: Iterable[Counted]) -> str:
+    """The encoder of all workers: who gives the command need not load it."""
+    names = {one.encoder for one in counted}
+    if len(names) > 1:
+        raise ValueError("the workers have different encoders; give all of them the same release")
+    return names.pop() if names else ""
 
 
 def ids_of(counted: dict[tuple[str, int], Counted], side: str) -> list[Ids]:
@@ -156,7 +167,9 @@ def count_part(run: Run, side: str, part: int) -> Counted:
             starts=matrix.indptr,
         )
     return Counted(
-        contribution(records, talents=side == TALENTS), np.array(records.ids, dtype=np.str_)
+        contribution(records, talents=side == TALENTS),
+        np.array(records.ids, dtype=np.str_),
+        default_encoder().digest,
     )
 
 
@@ -197,16 +210,15 @@ def match_pair(run: Run, one: int, other: int) -> None:
     target = run.file("pairs", one, other)
     if target.exists():
         return
-    statistics = Index.from_bytes(run.file("statistics").read_bytes()).statistics
-    places = tuple(
+    of_positions, of_talents = (
         load(run.file(f"{side}.places", part))["places"]
         for side, part in ((POSITIONS, one), (TALENTS, other))
     )
     forward, backward = match_part(
-        PositionIndex(encoded(run, POSITIONS, one), statistics),
-        TalentIndex(encoded(run, TALENTS, other), statistics),
+        weighed(run, POSITIONS, one),
+        weighed(run, TALENTS, other),
         run.top,
-        (places[0], places[1]),
+        (of_positions, of_talents),
     )
     save(
         target,
@@ -275,6 +287,34 @@ def together(run: Run, side: str) -> Path:
 
 def encoded(run: Run, side: str, part: int) -> Encoded:
     return Index.from_bytes(run.file(f"{side}.index", part).read_bytes()).records
+
+
+def weighed(run: Run, side: str, part: int) -> Any:
+    """The index of a part under the statistics of all, the one that was asked for last kept: a
+    worker's next pair mostly has the same positions."""
+    files = run.file(f"{side}.index", part), run.file("statistics")
+    # A folder that was emptied and filled anew has other files of the same names.
+    changed = tuple((file.stat().st_mtime_ns, file.stat().st_ino) for file in files)
+    return (_positions if side == POSITIONS else _talents)(files, changed)
+
+
+Files = tuple[Path, Path]
+Changed = tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=1)
+def _positions(files: Files, _changed: Changed) -> PositionIndex:
+    return _index(PositionIndex, files)
+
+
+@lru_cache(maxsize=1)
+def _talents(files: Files, _changed: Changed) -> TalentIndex:
+    return _index(TalentIndex, files)
+
+
+def _index(kind: type[AnyIndex], files: Files) -> AnyIndex:
+    index, statistics = (Index.from_bytes(file.read_bytes()) for file in files)
+    return kind(index.records, statistics.statistics)
 
 
 def write(target: Path, data: bytes) -> None:

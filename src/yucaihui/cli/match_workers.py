@@ -1,6 +1,7 @@
 """Who works out the parts of a large matching: processes of this machine, or a Dask cluster."""
 
 import os
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from rich.progress import MofNCompleteColumn, Progress, TaskID, TextColumn, Time
 from yucaihui.cli.match_parts import Report, Run, match_in_parts
 from yucaihui.cli.problems import UnreadableFile
 from yucaihui.engines.matching import ENGINE_VERSION
+from yucaihui.engines.matching.encoding.threads import one_thread
 
 
 def parts_document(
@@ -32,14 +34,16 @@ def parts_document(
     positions, talents = map(parts_of, sources)
     # Workers on other machines find the same files by the same paths.
     run = Run(positions, talents, out.resolve(), top, on)
+    clock = Clock()
     with workers(cluster, processes) as executor, bars() as report:
         try:
-            files = match_in_parts(run, executor, report)
+            files = match_in_parts(run, executor, clock.timing(report))
         except ValueError as error:
             raise refused(out.name, str(error)) from error
     return {
         "engine": ENGINE_VERSION,
         "parts": {"positions": len(positions), "talents": len(talents)},
+        "seconds": clock.seconds,
         "files": [str(file) for file in files],
     }
 
@@ -61,13 +65,32 @@ def workers(cluster: str | None, processes: int | None) -> Iterator[Executor]:
     """Processes of this machine, or the workers behind a Dask scheduler's address."""
     if cluster is None:
         count = processes or os.cpu_count() or 1
-        with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        context = get_context("spawn")
+        with ProcessPoolExecutor(count, mp_context=context, initializer=one_thread) as pool:
             yield pool
         return
     from distributed import Client
 
     with Client(cluster) as client:  # type: ignore[no-untyped-call]  # Dask is untyped
         yield client.get_executor()
+
+
+class Clock:
+    """Seconds from the first report of each step to its last."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._started: dict[str, float] = {}
+
+    def timing(self, report: Report) -> Report:
+        """The same report, timed."""
+
+        def timed(step: str, done: int, of_all: int) -> None:
+            now = time.perf_counter()
+            self.seconds[step] = round(now - self._started.setdefault(step, now), 3)
+            report(step, done, of_all)
+
+        return timed
 
 
 @contextmanager

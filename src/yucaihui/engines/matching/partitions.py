@@ -93,9 +93,9 @@ def match_part(
     """Lists of one part of positions with one of talents, both ways.
 
     `places` holds, for positions and for talents, the place of each record among all ids of its
-    side in order.
+    side in order. One thread works: there are as many workers as cores.
     """
-    both = match_both(positions, talents, k)
+    both = match_both(positions, talents, k, threads=1)
     return _placed(both.talents_for, places[1]), _placed(both.positions_for, places[0])
 
 

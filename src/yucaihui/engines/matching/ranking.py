@@ -81,14 +81,16 @@ def match_both(
     k: int,
     progress: Progress | None = None,
     former: Mapping[str, Sequence[str]] | None = None,
+    threads: int = 2,
 ) -> BothWays:
     """The `k` best eligible talents of each position and positions of each talent.
 
     Lists are shorter where fewer are eligible. A score depends on the pair and the statistics
     only, not on `k`. `progress` is called with positions done and in all. `former` lists by
     position the talents of an earlier run: where the search starts, it changes no result.
+    `threads` search at once.
     """
-    return _ranked(positions, talents, k, k, progress, former=former)
+    return _ranked(positions, talents, k, k, progress, former=former, threads=threads)
 
 
 def match_refused(
@@ -107,6 +109,7 @@ def _ranked(
     *,
     refused: bool = False,
     former: Mapping[str, Sequence[str]] | None = None,
+    threads: int = 2,
 ) -> BothWays:
     if min(forward, backward) < 0:
         raise ValueError(f"k must be 0 or more, not {min(forward, backward)}")
@@ -118,6 +121,7 @@ def _ranked(
         forward,
         backward=backward,
         refused=refused,
+        threads=threads,
         progress=progress,
         seeds=_seeds(asked.ids, talents.row_of, former) if former else None,
     )

@@ -11,6 +11,7 @@ from yucaihui.engines.matching.encoding.interface import DIMENSIONS, Vectors, qu
 from yucaihui.engines.matching.encoding.letters import spoken
 from yucaihui.engines.matching.encoding.pooling import CHARACTERS, Pooling
 from yucaihui.engines.matching.encoding.spelling import Spelling
+from yucaihui.engines.matching.encoding.threads import in_threads
 
 # The 16 languages of the Universal Sentence Encoder, Chinese in both scripts as one.
 LANGUAGES = frozenset(
@@ -44,10 +45,8 @@ class SentenceEncoder:
         folded = [self._spelling(text[:CHARACTERS]) for text in texts]
         place = {text: row for row, text in enumerate(dict.fromkeys(folded))}
         distinct = list(place)
-        blocks = [
-            self._encoded(distinct[start : start + _BLOCK])
-            for start in range(0, len(distinct), _BLOCK)
-        ]
+        starts = range(0, len(distinct), _BLOCK)
+        blocks = in_threads(self._encoded, [distinct[one : one + _BLOCK] for one in starts])
         vectors = np.concatenate([np.empty((0, DIMENSIONS), dtype=np.int8), *blocks])
         return vectors[[place[text] for text in folded]]
 
