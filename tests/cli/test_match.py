@@ -267,3 +267,73 @@ def test_a_near_skill_counts_in_part_and_is_named(files: Path) -> None:
     assert (near["skill"], near["own"], near["share"]) == ("PyTorch", "TensorFlow", 0.75)
     assert near["zh"] == "具备“TensorFlow”，与所需技能“PyTorch”相近（计技能要求的75%）"
     assert entry["gaps"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"id": "a",', "field line: not JSON (Expecting property name enclosed in double quotes"),
+        ("[" * 100_000, "field line: a number of thousands of digits, or brackets in brackets"),
+        ('{"min_years": ' + "9" * 5000 + "}", "field line: a number of thousands of digits"),
+        ('{"min_years": 1' + "0" * 400 + "}", "field min_years: found '1000"),
+        ('{"min_years": NaN}', "field min_years: found 'nan'; expected a number of 0 or more"),
+        ('{"min_years": -1}', "field min_years: found '-1'; expected a number of 0 or more"),
+        ('{"id": true}', "field id: found 'True'; expected a text or a whole number"),
+        ("[1, 2]", "field line: found '[1, 2]'; expected one object a line; jq -c '.[]' makes"),
+        ("null", "field line: found 'null'; expected one object"),
+    ],
+)
+def test_a_line_that_is_no_record_is_told_in_a_sentence(
+    files: Path, line: str, message: str
+) -> None:
+    (files / "p.jsonl").write_text(line + "\n", "utf-8")
+    result = both(files)
+    [told] = result.stderr.splitlines()
+    assert (result.exit_code, told.startswith(f"p.jsonl line 1: {message}")) == (1, True)
+
+
+def test_every_bad_line_is_told_up_to_ten(files: Path) -> None:
+    (files / "p.jsonl").write_text("x\n" * 13, "utf-8")
+    lines = both(files).stderr.splitlines()
+    assert (len(lines), lines[9][:16], lines[10]) == (11, "p.jsonl line 10:", "(and 3 more)")
+
+
+def test_a_byte_order_mark_and_other_ends_of_lines_are_passed_over(files: Path) -> None:
+    before = both(files, "--json").stdout
+    for name in ("p.jsonl", "t.jsonl"):
+        text = (files / name).read_bytes()
+        (files / name).write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n\r\n"))
+    # Of a record without an id the number of its line is the name.
+    asked, expected = (
+        json.loads(document)["positions"]
+        for document in (both(files, "--json").stdout, before.replace("line-2", "line-3"))
+    )
+    assert asked == expected
+
+
+def test_an_id_that_would_break_a_line_is_printed_on_one(files: Path) -> None:
+    write_lines(files / "p.jsonl", [{"id": "a\tb\nc\0d", "title": "护士"}])
+    [line, _] = both(files).stdout.splitlines()
+    assert line.split("\t")[:3] == ["a b c d", "1", "T1"]
+
+
+def test_what_was_left_aside_is_told_without_json_too(files: Path) -> None:
+    told = both(files).stderr.splitlines()
+    assert "t.jsonl: name: a protected attribute: matching does not use it (lines: 1)" in told
+
+
+def test_a_table_without_ids_is_refused_and_so_are_blanks_where_a_trec_file_is_written(
+    files: Path,
+) -> None:
+    (files / "q.tsv").write_text("\tnurse\nq 1\tnurse\n", "utf-8")
+    lines = rank(files, "--trec", files / "run.txt").stderr.splitlines()
+    assert lines == [
+        "q.tsv line 1: nothing before the tab; expected an id, a tab and a text",
+        "q.tsv line 2: a blank in the id, which a TREC file cannot hold",
+    ]
+    (files / "q.tsv").write_text("q 1\tnurse\n", "utf-8")
+    assert json.loads(rank(files, "--json").stdout)["queries"][0]["id"] == "q 1"
+
+
+def test_a_run_file_in_a_folder_that_is_not_there_is_wrong_usage(files: Path) -> None:
+    assert rank(files, "--trec", files / "nowhere" / "run.txt").exit_code == 2

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -10,15 +11,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
 from yucaihui.cli.match import app
-from yucaihui.cli.match_parts import Run, match_in_parts
+from yucaihui.cli.match_parts import Counted, Run, encoder_of, match_in_parts
 from yucaihui.cli.problems import UnreadableFile
 from yucaihui.engines.matching import Match, build_indexes, match_both
+from yucaihui.engines.matching.encoded import encode_talents
+from yucaihui.engines.matching.partitions import contribution
 from yucaihui.engines.matching.records import position_from_json, talent_from_json
 
 ON = date(2026, 11, 23)
@@ -200,6 +204,30 @@ def test_a_folder_without_parquet_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["parts", *map(str, options), "--json"])
     message = "talents: no file here ends in .parquet"
     assert (result.exit_code, json.loads(result.stdout)["error"]) == (1, message)
+
+
+def test_a_file_that_is_no_parquet_is_refused(tmp_path: Path, executor: Executor) -> None:
+    run = run_of(tmp_path, positions(1), talents(1))
+    run.talents[0].write_text("no parquet", "utf-8")
+    with pytest.raises(UnreadableFile, match=r"^talents-0\.parquet: is no Parquet"):
+        match_in_parts(run, executor, silent)
+
+
+def test_a_folder_emptied_and_filled_anew_is_read_anew(tmp_path: Path, executor: Executor) -> None:
+    """A worker that stands keeps the index it read last."""
+    found = []
+    for asked in (positions(30), positions(30)[::-1][:20]):
+        run = run_of(tmp_path, asked, talents(60))
+        shutil.rmtree(run.folder, ignore_errors=True)
+        found.append(found_in(match_in_parts(run, executor, silent)))
+    assert found == [in_one_process(asked, talents(60)) for asked in (positions(30), asked)]
+
+
+def test_workers_with_unlike_encoders_are_refused() -> None:
+    nothing = contribution(encode_talents([]), talents=True)
+    unlike = [Counted(nothing, np.array([], dtype=np.str_), name) for name in ("a", "b")]
+    with pytest.raises(ValueError, match="the workers have different encoders"):
+        encoder_of(unlike)
 
 
 @pytest.fixture

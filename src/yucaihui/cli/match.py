@@ -1,5 +1,6 @@
 """`yucaihui match`: positions and talents of anyone's files, with no database."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,9 @@ from yucaihui.cli.match_files import (
 )
 from yucaihui.cli.output import print_json, refusals
 from yucaihui.engines.matching import ENGINE_VERSION, BothWays
+
+# What would break a line of text into fields or lines, or cannot be shown in it.
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 app = typer.Typer(no_args_is_help=True, help="Match positions and talents from files.")
 
@@ -47,6 +51,8 @@ def both(
     with refusals(as_json=as_json):
         document = both_document(read_positions(positions), read_talents(talents, day), top)
     print_json(document) if as_json else _print_pairs(document)
+    for notice in () if as_json else document["notices"]:
+        typer.echo("{file}: {field}: {en} (lines: {count})".format_map(notice), err=True)
 
 
 def _parquet(help_text: str) -> typer.models.OptionInfo:
@@ -58,7 +64,10 @@ def _parquet(help_text: str) -> typer.models.OptionInfo:
 def parts(
     positions: Annotated[Path, _parquet("Parquet file of positions, or a folder of such parts.")],
     talents: Annotated[Path, _parquet("Parquet file of talents, or a folder of such parts.")],
-    out: Annotated[Path, typer.Option(help="Folder for the lists, and to go on from if stopped.")],
+    out: Annotated[
+        Path,
+        typer.Option(file_okay=False, help="Folder for the lists, and to go on from if stopped."),
+    ],
     cluster: Annotated[
         str | None, typer.Option(help="Dask scheduler that all parts are sent to, tcp://host:8786.")
     ] = None,
@@ -70,7 +79,12 @@ def parts(
     on: On = None,
 ) -> None:
     """Rank both ways like `both`, for files that one process could not hold."""
-    from yucaihui.cli.match_workers import parts_document
+    try:
+        from yucaihui.cli.match_workers import parts_document
+    except ModuleNotFoundError as error:
+        way = "pip install --require-hashes -r requirements/cluster.lock"
+        typer.echo(f"{error.name} is not installed: {way}", err=True)
+        raise typer.Exit(1) from error
 
     day = (on or datetime.now(UTC)).date()
     with refusals(as_json=as_json):
@@ -92,8 +106,11 @@ def rank(
     """Rank the texts of the corpus for each query; any text, any language."""
     if trec is None and not as_json:
         raise typer.BadParameter("say where to: --trec FILE, --json, or both")
+    if trec and not trec.parent.is_dir():
+        raise typer.BadParameter(f"--trec: there is no folder {trec.parent}")
     with refusals(as_json=as_json):
-        asked, offered = read_queries(queries), read_corpus(corpus)
+        blanks = trec is None
+        asked, offered = read_queries(queries, blanks=blanks), read_corpus(corpus, blanks=blanks)
     if as_json:
         document, lists = ranked_document(asked, offered, top)
         print_json(document)
@@ -109,7 +126,7 @@ def _print_pairs(document: Document) -> None:
         for place, entry in enumerate(position["talents"], start=1):
             reasons = "; ".join(reason["en"] for reason in entry["reasons"])
             fields = (position["id"], place, entry["id"], f"{entry['score']:.4f}", reasons)
-            typer.echo("\t".join(map(str, fields)))
+            typer.echo("\t".join(_BREAKS.sub(" ", str(one)) for one in fields))
 
 
 def _write_run(path: Path, lists: BothWays) -> None:

@@ -60,19 +60,22 @@ def read_talents(path: Path, on: date) -> FileRecords[Talent]:
     return _read_json_lines(path, lambda record, line: talent_from_json(record, line, on))
 
 
-def read_queries(path: Path) -> list[Position]:
-    """What is searched for: one id and text a line; raises `UnreadableFile`."""
+def read_queries(path: Path, *, blanks: bool = True) -> list[Position]:
+    """What is searched for: one id and text a line, ids with `blanks` or not.
+
+    Raises `UnreadableFile`.
+    """
     return [
         Position(name, title=_title(text), text=_beyond_title(text), skills=find_skills(text))
-        for name, text in _read_table(path)
+        for name, text in _read_table(path, blanks=blanks)
     ]
 
 
-def read_corpus(path: Path) -> list[Talent]:
-    """What is ranked: one id and text a line; raises `UnreadableFile`."""
+def read_corpus(path: Path, *, blanks: bool = True) -> list[Talent]:
+    """What is ranked: one id and text a line; see `read_queries`."""
     return [
         Talent(name, titles=(_title(text),), text=_beyond_title(text), skills=find_skills(text))
-        for name, text in _read_table(path)
+        for name, text in _read_table(path, blanks=blanks)
     ]
 
 
@@ -104,7 +107,7 @@ def _read_json_lines(path: Path, reading: Reading[Record]) -> FileRecords[Record
     return read_rows(path.name, _lines(path), lambda line, name: reading(_object(line), name))
 
 
-def _read_table(path: Path) -> list[tuple[str, str]]:
+def _read_table(path: Path, *, blanks: bool) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     problems = Problems(path.name)
     for number, line in _lines(path):
@@ -113,6 +116,10 @@ def _read_table(path: Path) -> list[tuple[str, str]]:
             continue
         if not tab:
             problems.add(number, "text", "no tab; expected an id, a tab and a text")
+        elif not name.strip():
+            problems.add(number, "id", "nothing before the tab; expected an id, a tab and a text")
+        elif not blanks and len(name.split()) > 1:
+            problems.add(number, "id", "a blank in the id, which a TREC file cannot hold")
         problems.check_id(number, name.strip())
         rows.append((name.strip(), text.strip()))
     problems.raise_any()
@@ -135,14 +142,20 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def _object(line: str) -> Mapping[str, Any]:
+    # Of an array the way out is told, whether its first line is all of it or not.
+    expected = (
+        "one object a line; jq -c '.[]' makes them of an array" if line[0] == "[" else "one object"
+    )
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
-        raise BadField(
-            "line", f"not JSON ({error.msg}, column {error.colno})", "one object"
-        ) from error
+        found = f"not JSON ({error.msg}, column {error.colno})"
+        raise BadField("line", found, expected) from error
+    except (ValueError, RecursionError) as error:
+        found = "a number of thousands of digits, or brackets in brackets without end"
+        raise BadField("line", found, expected) from error
     if not isinstance(record, dict):
-        raise BadField("line", f"found {line.strip()[:40]!r}", "one JSON object")
+        raise BadField("line", f"found {line.strip()[:40]!r}", expected)
     return record
 
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from yucaihui.cli.match_files import read_rows
+from yucaihui.cli.problems import refused
 from yucaihui.engines.matching.atoms import Atoms
 from yucaihui.engines.matching.counts import Counts
 from yucaihui.engines.matching.encoded import Encoded, encode_positions, encode_talents
@@ -143,13 +144,21 @@ def encode_part(run: Run, side: str, part: int) -> None:
     if target.exists():
         return
     source = run.sources(side)[part]
-    rows = enumerate(map(without_nulls, pq.read_table(source).to_pylist()), start=1)
+    rows = enumerate(map(without_nulls, read_parquet(source)), start=1)
     if side == POSITIONS:
         records = encode_positions(read_rows(source.name, rows, position_from_json).records)
     else:
         reading = partial(talent_from_json, on=run.on)
         records = encode_talents(read_rows(source.name, rows, reading).records)
     write(target, Index(records, NOT_COUNTED).to_bytes())
+
+
+def read_parquet(source: Path) -> list[dict[str, Any]]:
+    try:
+        found: list[dict[str, Any]] = pq.read_table(source).to_pylist()
+    except (pa.ArrowInvalid, OSError) as error:
+        raise refused(source.name, f"is no Parquet ({str(error).splitlines()[0]})") from error
+    return found
 
 
 def count_part(run: Run, side: str, part: int) -> Counted:

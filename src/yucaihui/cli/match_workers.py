@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from yucaihui.cli.match_parts import Report, Run, match_in_parts
-from yucaihui.cli.problems import UnreadableFile
+from yucaihui.cli.problems import refused
 from yucaihui.engines.matching import ENGINE_VERSION
 from yucaihui.engines.matching.encoding.threads import one_thread
 
@@ -56,10 +56,6 @@ def parts_of(source: Path) -> tuple[Path, ...]:
     return tuple(file.resolve() for file in found)
 
 
-def refused(file: str, message: str) -> UnreadableFile:
-    return UnreadableFile([{"file": file, "line": None, "field": None, "message": message}])
-
-
 @contextmanager
 def workers(cluster: str | None, processes: int | None) -> Iterator[Executor]:
     """Processes of this machine, or the workers behind a Dask scheduler's address."""
@@ -71,7 +67,12 @@ def workers(cluster: str | None, processes: int | None) -> Iterator[Executor]:
         return
     from distributed import Client
 
-    with Client(cluster) as client:  # type: ignore[no-untyped-call]  # Dask is untyped
+    try:
+        client: Any = Client(cluster)  # type: ignore[no-untyped-call]  # Dask is untyped
+    except (OSError, ValueError) as error:
+        message = "no Dask scheduler answers there; give its address as tcp://host:8786"
+        raise refused(cluster, message) from error
+    with client:
         yield client.get_executor()
 
 

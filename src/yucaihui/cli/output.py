@@ -19,7 +19,7 @@ def refusals(*, as_json: bool) -> Iterator[None]:
     try:
         yield
     except UnreadableFile as refusal:
-        typer.echo(str(refusal), err=True)
+        typer.echo("\n".join(refusal.lines()), err=True)
         if as_json:
             print_json({"error": str(refusal), "problems": refusal.problems})
         raise typer.Exit(1) from refusal

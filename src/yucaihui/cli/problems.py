@@ -1,21 +1,32 @@
 """What is wrong with a file that somebody hands in: every line and field, and the way out."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+_TOLD = 10
 
 
 class UnreadableFile(Exception):
     """A file with lines that cannot be read; `problems` names each line and field."""
 
     def __init__(self, problems: list[dict[str, str | int | None]]) -> None:
-        first = problems[0]
-        line = "" if first["line"] is None else f" line {first['line']}"
-        where = f"{first['file']}{line}"
-        super().__init__(f"{where}: {first['message']}" + _more(len(problems) - 1))
+        super().__init__(_told(problems[0]) + _more(len(problems) - 1))
         self.problems = problems
+
+    def lines(self) -> Iterator[str]:
+        """The first few problems, a line each, and how many more there are."""
+        yield from map(_told, self.problems[:_TOLD])
+        if more := _more(len(self.problems) - _TOLD):
+            yield more.strip()
 
     def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[list[dict[str, Any]]]]:
         """Another process is told of the same problems."""
         return UnreadableFile, (self.problems,)
+
+
+def refused(file: str, message: str) -> UnreadableFile:
+    """The refusal of a file as a whole."""
+    return UnreadableFile([{"file": file, "line": None, "field": None, "message": message}])
 
 
 class Problems:
@@ -43,5 +54,10 @@ class Problems:
             raise UnreadableFile(self._found)
 
 
+def _told(problem: Mapping[str, Any]) -> str:
+    line = "" if problem["line"] is None else f" line {problem['line']}"
+    return f"{problem['file']}{line}: {problem['message']}"
+
+
 def _more(count: int) -> str:
-    return f" (and {count} more)" if count else ""
+    return f" (and {count} more)" if count > 0 else ""

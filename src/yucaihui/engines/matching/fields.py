@@ -1,6 +1,6 @@
 """Readers of single JSON values, which say what is wrong and what would be right."""
 
-import math
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -54,7 +54,7 @@ def read_amount(field: str, value: Any) -> float:
     """A number that is not negative."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _bad(field, value, "a number")
-    if not math.isfinite(value) or value < 0:
+    if not 0 <= value <= sys.float_info.max:  # not so for NaN either
         raise _bad(field, value, "a number of 0 or more")
     return float(value)
 
