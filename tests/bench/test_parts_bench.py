@@ -24,7 +24,10 @@ def test_it_matches_by_processes_and_workers_alike_and_draws(
     report = json.loads(done.stdout)
     assert report["work"]["positions"] == 32
     assert (report["ours"]["digests_equal"], report["ours"]["dask_2_seconds"] > 0) == (1, True)
-    assert (len(report["peers"]), list(report["ratios"])) == (4, ["efficiency_1"])
+    assert (len(report["peers"]), list(report["ratios"])) == (
+        4,
+        ["efficiency_1", "cpu_efficiency_1"],
+    )
     assert drawing.read_text(encoding="utf-8").count("<circle") == 2
 
 

@@ -3,12 +3,15 @@
 Each run is the command as a user gives it, from its start to its end, over the same made-up
 Parquet parts. The scheduler and the workers of a cluster stand before the command is given, as
 they do in a cluster, and have loaded nothing of ours yet; what their start takes is told beside.
-Efficiency is the seconds of so many processes over those of as many workers. From the rates of
-the run by one process, and those of the kernel on a large pair of parts, a country is sized.
+Efficiency is the seconds of so many processes over those of as many workers; that of processor
+seconds, with scheduler and start of the workers, also says something on a busy machine. From the
+rates of the run by one process, and those of the kernel on a large pair of parts, a country is
+sized.
 """
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -41,9 +44,11 @@ WORKER_SETTINGS = {
 
 @dataclass(frozen=True)
 class Ran:
-    """One run of the command: its seconds, those of each step, and the digest of both lists."""
+    """One run of the command: its seconds, its processes' processor seconds, the seconds of each
+    step, and the digest of both lists."""
 
     seconds: float
+    cpu_seconds: float
     steps: dict[str, float]
     digest: str
     folder: Path
@@ -57,11 +62,13 @@ def run(scale: float, plot: Path | None = None) -> Report:
         write_parts(folder / "positions", town.positions(positions), _PARTS[0])
         write_parts(folder / "talents", town.talents(talents), _PARTS[1])
         pools = {n: command(folder, f"pool{n}", "--processes", str(n)) for n in _POOLS}
-        started, clusters = {}, {}
+        started, clusters, spent = {}, {}, {}
         for n in _WORKERS:
+            before = cpu_seconds()
             with cluster(folder, n) as (address, took):
                 started[n] = took
                 clusters[n] = command(folder, f"dask{n}", "--cluster", address)
+            spent[n] = cpu_seconds() - before
         rates = rates_of(pools[1], positions, talents, kernel_rate(scale))
     digests = {ran.digest for ran in (*pools.values(), *clusters.values())}
     seconds = {n: ran.seconds for n, ran in clusters.items()}
@@ -73,6 +80,7 @@ def run(scale: float, plot: Path | None = None) -> Report:
         work={"positions": positions, "talents": talents, "top": _TOP, "cores": os.cpu_count()},
         ours={
             **{f"dask_{n}_seconds": round(value, 1) for n, value in seconds.items()},
+            **{f"dask_{n}_cpu_seconds": round(value, 1) for n, value in spent.items()},
             **{f"dask_{n}_start_seconds": round(value, 1) for n, value in started.items()},
             "digests_equal": int(len(digests) == 1),
             **rates.figures(),
@@ -80,10 +88,13 @@ def run(scale: float, plot: Path | None = None) -> Report:
         bound={
             f"pool_{n}_{step.replace(' ', '_')}_seconds": round(value, 1)
             for n, ran in pools.items()
-            for step, value in {"whole": ran.seconds, **ran.steps}.items()
+            for step, value in {"whole": ran.seconds, "cpu": ran.cpu_seconds, **ran.steps}.items()
         },
         peers=tuple(sized(rates)),
-        ratios={f"efficiency_{n}": round(value, 2) for n, value in efficiency.items()},
+        ratios={
+            **{f"efficiency_{n}": round(value, 2) for n, value in efficiency.items()},
+            **{f"cpu_efficiency_{n}": round(pools[n].cpu_seconds / spent[n], 2) for n in _POOLS},
+        },
     )
 
 
@@ -92,14 +103,20 @@ def command(folder: Path, name: str, *who: str) -> Ran:
     sides = ("--positions", folder / "positions", "--talents", folder / "talents")
     out = folder / name
     words = ("match", "parts", *sides, "--out", out, "--top", _TOP, *who, "--json")
-    start = time.perf_counter()
+    start, before = time.perf_counter(), cpu_seconds()
     done = subprocess.run(  # noqa: S603 - fixed words
         [sys.executable, "-c", _CODE, *map(str, words)], check=True, capture_output=True
     )
-    seconds = time.perf_counter() - start
+    seconds, spent = time.perf_counter() - start, cpu_seconds() - before
     document = json.loads(done.stdout)
     whole = sha256(b"".join(Path(file).read_bytes() for file in document["files"]))
-    return Ran(seconds, document["seconds"], whole.hexdigest(), out)
+    return Ran(seconds, spent, document["seconds"], whole.hexdigest(), out)
+
+
+def cpu_seconds() -> float:
+    """Of all processes that this one started and that have ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @contextmanager
@@ -108,7 +125,7 @@ def cluster(folder: Path, workers: int) -> Iterator[tuple[str, float]]:
     start = time.perf_counter()
     at = folder / f"scheduler-{workers}.json"
     with (
-        process("scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", at),
+        process("scheduler", "--port", "0", "--dashboard-address", ":0", "--scheduler-file", at),
         process(
             *("worker", "--scheduler-file", at, "--nworkers", workers, "--nthreads", 1),
             *("--no-dashboard", "--local-directory", folder),

@@ -117,10 +117,11 @@ def _convolution(
 def _convolved(rows: Floats, kernel: Floats, bias: Floats, windows: Ids) -> Floats:
     """max(0, convolution) for each window of row numbers; the number len(rows) stands for none."""
     total = np.repeat(bias[None], len(windows), axis=0)
-    products = np.zeros((len(rows) + 1, _FILTERS))
+    products, moved = np.zeros((len(rows) + 1, _FILTERS)), np.empty_like(total)
     for offset, matrix in enumerate(kernel):
         np.matmul(rows, matrix, out=products[:-1])
-        total += products[windows[:, offset]]
+        # No number is out of range; with "clip" NumPy writes straight into `moved`.
+        total += np.take(products, windows[:, offset], axis=0, out=moved, mode="clip")
     return activations(np.maximum(total, 0, out=total))
 
 
