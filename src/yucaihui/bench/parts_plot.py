@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from yucaihui.bench.ledger_plot import BOTTOM, COLOURS, HEIGHT, LEFT, RIGHT, WIDTH, text, y_of
+from yucaihui.bench.ledger_plot import text
 
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 360, 70, 70, 50, 60
+COLOURS = ("#0b5c8a", "#7a4d00")
 DASHED = ' stroke-dasharray="5 5"'
 
 
@@ -38,3 +40,8 @@ def workers_svg(seconds: Mapping[int, float], one_process: float) -> str:
 def _line(places: list[tuple[float, float]], colour: str, style: str = "") -> str:
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     return f'<polyline points="{path}" fill="none" stroke="{colour}"{style}/>'
+
+
+def y_of(share: float) -> float:
+    """Where a share of the largest value stands."""
+    return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
