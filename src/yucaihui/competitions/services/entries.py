@@ -147,10 +147,14 @@ def address_of(person: Any) -> str:
 def lock(entry: Entry) -> Entry:
     """The entry as it stands, held until the transaction ends.
 
-    SQLite holds the whole database from the start of a transaction that writes.
+    SQLite holds the whole database from the start of a transaction that writes. PostgreSQL, once
+    it has waited, reads the locked row anew and those joined to it as they were before: so they
+    are read after it.
     """
-    rows = Entry.objects.select_related("case__subject", "track__edition", "challenge", "submitted")
-    return rows.select_for_update(of=("case",)).get(pk=entry.pk)
+    rows = Entry.objects.filter(pk=entry.pk).select_related("case")
+    rows.select_for_update(of=("case",)).get()
+    parts = ("case__subject", "track__edition", "challenge", "submitted")
+    return Entry.objects.select_related(*parts).get(pk=entry.pk)
 
 
 def need_writable(entry: Entry, now: datetime | None = None) -> None:
