@@ -131,7 +131,7 @@ def test_what_cannot_be_met_is_explained_in_both_languages(stage: Stage) -> None
     assert (plan.state, plan.pairs) == ("impossible", [])
     (short,) = plan.report["short"]
     assert short["zh"].startswith("智能网联新能源汽车缺4个评审席位：6个项目共需12个席位")
-    assert short["en"].startswith("4 seats short in 智能网联新能源汽车: 6 entries want 12")
+    assert short["en"].startswith("Intelligent vehicles: 4 of 12 seats can't be filled.")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,8 @@ from yucaihui.competitions.queries.plan_ground import Ground, Pair
 from yucaihui.engines.assignment import Assignment, Infeasible, Names, Problem, Quota, say
 
 Bools = NDArray[np.bool_]
+Tongue = Literal["zh", "en"]
+TONGUES: tuple[Tongue, ...] = ("zh", "en")
 
 
 @dataclass(frozen=True)
@@ -144,13 +146,17 @@ def finite(value: float) -> float | None:
 
 def shortage_of(ground: Ground, problem: Problem, infeasible: Infeasible) -> list[dict[str, str]]:
     """What is short and the way out, in both languages."""
-    tracks = {entry.track_id: str(entry.track) for entry in ground.entries}
-    names = Names(
-        entries=[entry.code for entry in ground.entries],
-        judges=[seat.judge.code for seat in ground.seats],
-        tracks=[tracks[pk] for pk in sorted(tracks)],
-    )
     return [
-        {"zh": say(one, problem, names, "zh"), "en": say(one, problem, names, "en")}
+        {tongue: say(one, problem, names_in(ground, tongue), tongue) for tongue in TONGUES}
         for one in infeasible.bottlenecks
     ]
+
+
+def names_in(ground: Ground, tongue: Tongue) -> Names:
+    """What the engine's sentences call entries, judges and tracks."""
+    tracks = {entry.track_id: entry.track for entry in ground.entries}
+    return Names(
+        entries=[entry.code for entry in ground.entries],
+        judges=[seat.judge.code for seat in ground.seats],
+        tracks=[getattr(tracks[pk], f"name_{tongue}") or str(tracks[pk]) for pk in sorted(tracks)],
+    )
