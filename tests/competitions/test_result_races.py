@@ -7,8 +7,9 @@ from tests.competitions.services.test_appeals import Appealed
 from tests.competitions.services.test_awards import Awarded
 from tests.ledger.test_payments import Office
 from tests.together import together
-from yucaihui.casework.queries import verify_chain
+from yucaihui.casework.queries import Case, verify_chain
 from yucaihui.competitions.models import Appeal, Award, PublicNotice, Ranking
+from yucaihui.competitions.queries.rankings import with_award_parts
 from yucaihui.competitions.services import appeals, awards, decisions, notices, prizes
 from yucaihui.ledger.models import PaymentOrder
 
@@ -55,7 +56,7 @@ def test_decisions_carried_out_at_once_move_each_entry_once() -> None:
             lambda: decisions.carry_out(Ranking.objects.get(pk=ranking.pk), by=judged.office)
         ] * 2
     )  # fmt: skip
-    chains = [verify_chain(entry.case).whole for entry in judged.entries]
+    chains = [verify_chain(Case.objects.get(pk=one.pk)).whole for one in judged.entries]
     assert (sum(moved), chains) == (4, [True] * 4)
 
 
@@ -107,7 +108,7 @@ def test_a_prize_is_ordered_once() -> None:
     results = together(
         *[
             lambda by=by: prizes.order_prize(
-                prizes.with_award_parts().get(pk=award.pk), ledger.budget, by=by, **account
+                with_award_parts().get(pk=award.pk), ledger.budget, by=by, **account
             )
             for by in (awarded.office, awarded.colleague)
         ]

@@ -47,7 +47,9 @@ class AppealTable(Table[Appeal]):
     entry = Column(_("Entry"), value=entry_words, order=("entry__code",))
     ground = Column(_("Ground"), value=lambda row: GROUNDS.get(row.ground, row.ground))
     due = Column(_("Answer due"), value=lambda row: day(row.case.due_on), order=("case__due_on",))
-    state = Column(pgettext_lazy("appeal", "State"), template=STATE, order=("case__state",))
+    state = Column(
+        pgettext_lazy("appeal", "State"), value="case.state", template=STATE, order=("case__state",)
+    )
 
     def url_of(self, row: Appeal) -> str:
         return reverse("competitions:appeal", args=[row.uid])
@@ -63,7 +65,9 @@ class AwardTable(Table[Award]):
         pgettext_lazy("award", "Award"), value=lambda row: in_language(row.definition, "name")
     )
     amount = Column(_("Prize"), value=lambda row: yuan(row.amount), numeric=True, order=("amount",))
-    state = Column(pgettext_lazy("award", "State"), template=STATE, order=("case__state",))
+    state = Column(
+        pgettext_lazy("award", "State"), value="case.state", template=STATE, order=("case__state",)
+    )
 
     def url_of(self, row: Award) -> str:
         return reverse("competitions:award", args=[row.uid])
@@ -82,7 +86,12 @@ class LandingTable(Table[LandingCase]):
     entry = Column(_("Entry"), value=entry_words, order=("entry__code",))
     district = Column(_("District"), order=("district",))
     milestone = Column(_("Next milestone"), value=next_milestone)
-    state = Column(pgettext_lazy("landing", "State"), template=STATE, order=("case__state",))
+    state = Column(
+        pgettext_lazy("landing", "State"),
+        value="case.state",
+        template=STATE,
+        order=("case__state",),
+    )
 
     def url_of(self, row: LandingCase) -> str:
         return reverse("competitions:landing", args=[row.uid])

@@ -59,7 +59,7 @@ class ChallengeTable(Table[Challenge]):
     owner = Column(_("Firm"), value=lambda row: in_language(row.owner, "name"))
     budget = Column(_("Budget"), value=lambda row: yuan(row.budget), numeric=True)
     bids_close_at = Column(_("Bids close at"), order=("bids_close_at",))
-    state = Column(pgettext_lazy("challenge", "State"), template=STATE)
+    state = Column(pgettext_lazy("challenge", "State"), value="case.state", template=STATE)
 
     def url_of(self, row: Challenge) -> str:
         return reverse("competitions:challenge", args=[row.uid])

@@ -38,7 +38,7 @@ def held(world: World, page: str) -> str:
 
 
 def ranking(world: World) -> str:
-    return decided(world).notice.ranking.uid
+    return str(decided(world).notice.ranking.uid)
 
 
 NAMES: dict[str, Any] = {

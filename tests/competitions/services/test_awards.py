@@ -12,6 +12,7 @@ from tests.factories import make_person
 from tests.ledger.ground import TODAY
 from tests.ledger.test_payments import Office
 from yucaihui.competitions.models import Award, AwardDefinition, Stage, Track
+from yucaihui.competitions.queries.rankings import with_award_parts
 from yucaihui.competitions.services import awards, prizes
 from yucaihui.competitions.services.decisions import make_provisional
 from yucaihui.competitions.services.notices import close_notice
@@ -47,9 +48,7 @@ class Awarded(Judged):
         return self
 
     def award(self, number: int) -> Award:
-        return (
-            prizes.with_award_parts().exclude(case__state="revoked").get(entry=self.entries[number])
-        )
+        return with_award_parts().exclude(case__state="revoked").get(entry=self.entries[number])
 
     def accepted(self, number: int = 0) -> Award:
         award = self.award(number)

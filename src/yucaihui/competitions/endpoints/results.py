@@ -13,6 +13,7 @@ from ninja.pagination import paginate
 
 from yucaihui.casework.queries import moves_open_to
 from yucaihui.competitions.models import Appeal, Award, Edition, Entry, RankedEntry, Ranking
+from yucaihui.competitions.process import OFFICE
 from yucaihui.competitions.queries.calls import editions_visible_to
 from yucaihui.competitions.queries.entries import with_parts
 from yucaihui.competitions.queries.rankings import (
@@ -26,7 +27,12 @@ from yucaihui.competitions.queries.rankings import (
 )
 from yucaihui.competitions.queries.readers import reader_of
 from yucaihui.competitions.queries.results import PostedNotice, posted_notices
-from yucaihui.competitions.services.appeals import LONGEST, file_appeal, move_appeal
+from yucaihui.competitions.services.appeals import (
+    LONGEST,
+    bars_from_deciding,
+    file_appeal,
+    move_appeal,
+)
 from yucaihui.competitions.services.rankings import recompute, start_ranking
 from yucaihui.core.accounts.rules import is_office
 from yucaihui.core.web import Pages, refusals
@@ -153,7 +159,10 @@ class AppealDetail(AppealOut):
 
     @staticmethod
     def resolve_actions(row: Appeal, context: Any) -> list[str]:
-        roles = roles_at(reader_of(context["request"].user), row.entry_id)
+        user = context["request"].user
+        roles = roles_at(reader_of(user), row.entry_id)
+        if bars_from_deciding(row, user):
+            roles -= {OFFICE}
         return [move.name for move in moves_open_to(row.case, roles)]
 
 
