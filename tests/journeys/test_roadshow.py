@@ -114,7 +114,9 @@ def fill(phone: Page, mark: str) -> None:
     for field in phone.locator(".points").all():
         field.fill(mark)
     phone.locator("textarea").nth(2).fill("扎实")
-    expect(phone.locator("#save-state")).not_to_be_empty()
+    phone.locator("#comment-whole").focus()
+    phone.wait_for_timeout(1500)  # the page saves a second after the last letter
+    phone.wait_for_load_state("networkidle")
     phone.locator('button[value="submit"]').click()
     expect(phone.locator("#on-now .chip-ok")).to_be_visible()
 
