@@ -37,7 +37,7 @@ TABLE = {
     "POST /entries/{uid}/members/": own(201, office=403),
     "DELETE /entries/{uid}/members/{member}/": own(200, office=200),
     "POST /entries/{uid}/members/{member}/captain/": own(200, office=200),
-    "POST /entries/{uid}/leave/": own(204, office=403),
+    "POST /entries/{uid}/leave/": own(200, office=403),
     "GET /my/team-invitations/": SIGNED_IN,
     "POST /my/team-invitations/{uid}/answer/": row(401, 404, 404, 200, 404, 404, 404),
     "POST /entries/{uid}/decisions/": own(403, office=200),

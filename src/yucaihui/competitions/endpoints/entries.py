@@ -382,10 +382,14 @@ def hand_over(request: HttpRequest, uid: str, member: str) -> dict[str, Any]:
     return sheet(verbs.hand_over(found, place, by=request.user), request.user)
 
 
-@router.post("/entries/{uid}/leave/", response={204: None}, summary=gettext_noop("Leave the team"))
-def leave(request: HttpRequest, uid: str) -> Status[None]:
+class LeftOut(Schema):
+    entry: str = Field(description="Id of the entry that is not one's own any more.")
+
+
+@router.post("/entries/{uid}/leave/", response=LeftOut, summary=gettext_noop("Leave the team"))
+def leave(request: HttpRequest, uid: str) -> dict[str, str]:
     teams.leave(readable(request, uid), by=request.user)
-    return Status(204, None)
+    return {"entry": uid}
 
 
 class InvitationOut(Schema):

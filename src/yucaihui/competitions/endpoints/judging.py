@@ -287,19 +287,23 @@ def submit(request: HttpRequest, uid: str, data: RevisionIn) -> dict[str, Any]:
     return sheet_of(scoring.submit_sheet(sheet, revision=data.revision, by=request.user))
 
 
+class GivenBackOut(Schema):
+    assignment: str = Field(description="Id of the assignment that has ended.")
+
+
 @router.post(
     "/judging/assignments/{uid}/step-back/",
-    response={204: None},
+    response=GivenBackOut,
     summary=gettext_noop("Declare a conflict of interest, or give the entry back"),
     openapi_extra=refusals(409),
 )
-def step_back(request: HttpRequest, uid: str, data: StepBackIn) -> Status[None]:
+def step_back(request: HttpRequest, uid: str, data: StepBackIn) -> dict[str, str]:
     row = own(request, uid)
     if data.conflict:
         seats.recuse(row, data.note, by=request.user)
     else:
         seats.decline_assignment(row, data.note, by=request.user)
-    return Status(204, None)
+    return {"assignment": uid}
 
 
 def office_edition(request: HttpRequest, uid: str) -> Edition:
