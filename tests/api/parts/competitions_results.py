@@ -111,10 +111,10 @@ def final_awards(number: int) -> List:
 
 
 LISTS = {
-    "/editions/{uid}/rankings/": (rankings, 9),
-    "/rankings/{uid}/entries/": (ranked, 9),
-    "/competitions/{code}/{year}/notices/": (notices, 9),
-    "/competitions/{code}/{year}/awards/": (final_awards, 9),
-    "/appeals/": (appeals, 9),
-    "/awards/": (awards, 9),
+    "/editions/{uid}/rankings/": (rankings, 8),
+    "/rankings/{uid}/entries/": (ranked, 7),
+    "/competitions/{code}/{year}/notices/": (notices, 6),
+    "/competitions/{code}/{year}/awards/": (final_awards, 3),
+    "/appeals/": (appeals, 7),
+    "/awards/": (awards, 7),
 }

@@ -113,8 +113,8 @@ def open_notice_for(entry: Entry, on: date) -> PublicNotice | None:
 def appeals_visible_to(reader: Reader) -> QuerySet[Appeal]:
     """An entry's team sees its own, the office all; nobody else knows that there is one."""
     rows = Appeal.objects.select_related(
-        "case", "case__subject", "entry", "entry__track", "entry__track__edition", "notice",
-        "entry__submitted",
+        "case__subject", "entry__case", "entry__track__edition", "entry__submitted",
+        "notice__ranking",
     ).order_by("-case__opened_at", "-pk")  # fmt: skip
     return rows if reader.office else rows.filter(entry__in=reader.entries)
 
@@ -155,8 +155,7 @@ def award_definitions(edition: Edition) -> QuerySet[AwardDefinition]:
 def landings(reader: Reader) -> QuerySet[LandingCase]:
     rows = (
         LandingCase.objects.select_related(
-            "case", "case__subject", "entry", "entry__submitted", "entry__track",
-            "entry__track__edition", "owner",
+            "case__subject", "entry__case", "entry__submitted", "entry__track__edition", "owner",
         )
         .prefetch_related("milestones")
         .order_by("-case__opened_at", "-pk")
