@@ -27,7 +27,7 @@ def test_a_stranger_is_invited_in_both_languages_and_joins_by_the_link() -> None
     invitation = teams.invite(entry, " New@Mail.test ", by=captain_of(entry), now=NOW)
     letter = Letter.objects.get(to="new@mail.test")
     assert letter.subject == (
-        "你受邀加入“固态电池热管理”团队 / You are invited to the team of “Solid-state cells”"
+        "您受邀加入“固态电池热管理”团队 / You are invited to the team of “Solid-state cells”"
     )
     token = letter.link.rstrip("/").rpartition("/")[2]
     assert teams.invitation_with(token) == invitation
