@@ -95,7 +95,7 @@ def plan_rows(number: int) -> List:
 
 LISTS = {
     "/judging/assignments/": (assignments, 10),
-    "/editions/{uid}/judges/": (judges, 4),
-    "/editions/{uid}/conflicts/": (conflicts, 4),
-    "/editions/{uid}/plans/": (plan_rows, 6),
+    "/editions/{uid}/judges/": (judges, 6),
+    "/editions/{uid}/conflicts/": (conflicts, 6),
+    "/editions/{uid}/plans/": (plan_rows, 8),
 }

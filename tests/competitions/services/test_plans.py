@@ -10,9 +10,9 @@ from tests.competitions.panel import make_entry, make_judge, open_stage, score, 
 from tests.factories import make_employer, make_user
 from tests.queries import queries_of
 from yucaihui.competitions.models import Assignment, AssignmentPlan, Conflict, Stage
+from yucaihui.competitions.queries.plan_ground import Wishes
 from yucaihui.competitions.queries.plans import compare_plans, figures
-from yucaihui.competitions.services import conflicts, judges, plans, seats
-from yucaihui.competitions.services.plan_problems import Wishes
+from yucaihui.competitions.services import conflicts, judges, plan_computing, plans, seats
 from yucaihui.core.jobs.services import run_waiting
 from yucaihui.core.mail.models import Letter
 from yucaihui.directory.errors import AlreadyDecided, Refused
@@ -56,7 +56,10 @@ def test_every_way_gives_every_entry_its_judges_within_the_loads(stage: Stage, m
     assert {entry for entry, _judge in pairs(plan)} == set(
         stage.entries.values_list("pk", flat=True)
     )
-    assert plan.report["objective"] <= plan.report["bound"] + 1e-6
+    if mode == "randomised":  # only the mean of all draws has a bound
+        assert plan.report["bound"] is None
+    else:
+        assert plan.report["objective"] <= plan.report["bound"] + 1e-6
 
 
 def test_the_best_total_is_its_own_proof(stage: Stage) -> None:
@@ -270,7 +273,7 @@ def test_computing_takes_as_many_queries_for_many_rows_as_for_few() -> None:
             make_judge(stage.track.edition)
         make_entry(stage.track)
         plan = plans.draft_plan([stage], "optimal", by=None)
-        return queries_of(lambda: plans.compute_plan(plan, lambda _d, _t: None))
+        return queries_of(lambda: plan_computing.compute_plan(plan, lambda _d, _t: None))
 
     counts = {one_more() for _ in range(3)}
     assert len(counts) == 1

@@ -1,6 +1,7 @@
 """Files lose what names their makers, and stay what they are."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -21,7 +22,7 @@ def signed_pdf() -> bytes:
     out = io.BytesIO()
     document.save(out)
     body = out.getvalue()
-    number = int(body.rsplit(b"/Size ", 1)[1].split()[0].rstrip(b">"))
+    number = int(re.findall(rb"/Size (\d+)", body)[-1])
     start = len(body)
     info = b"%d 0 obj\n<</Author (%s)>>\nendobj\n" % (number, MAKER)
     before = body.rsplit(b"startxref", 1)[1].split()[0]

@@ -33,11 +33,11 @@ from yucaihui.competitions.queries.judging import (
     reviews_of,
     seen_entry,
 )
+from yucaihui.competitions.queries.plan_ground import Wishes
 from yucaihui.competitions.queries.plans import figures, plans_of
 from yucaihui.competitions.queries.progress import progress_of
 from yucaihui.competitions.queries.readers import reader_of, sight_at
 from yucaihui.competitions.services import conflicts, judges, plans, scoring, seats
-from yucaihui.competitions.services.plan_problems import Wishes
 from yucaihui.core.accounts.rules import is_office
 from yucaihui.core.web import Pages, refusals
 from yucaihui.directory.errors import Refused

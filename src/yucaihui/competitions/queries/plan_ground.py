@@ -35,6 +35,17 @@ class Ground:
         return list({seat.judge_id: seat.judge for seat in self.seats}.values())
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """What the office asks for besides the panels: pairs by ids of entry and judge; at most so
+    many judges of one organisation, or of one country, on an entry (0: any number)."""
+
+    forced: tuple[Pair, ...] = ()
+    forbidden: tuple[Pair, ...] = ()
+    per_organisation: int = 0
+    per_country: int = 0
+
+
 def judged_entries(stages: Iterable[Stage]) -> QuerySet[Entry]:
     """The admitted entries that stand in these stages."""
     admitted = Entry.objects.filter(stage__in=list(stages), case__state="admitted")

@@ -11,7 +11,6 @@ from yucaihui.core.files import services as files
 from yucaihui.core.files.models import StoredFile
 from yucaihui.directory.errors import Refused
 from yucaihui.engines.text.isolate import Exceeded, call_isolated
-from yucaihui.engines.text.unsigned import without_metadata
 
 SECONDS, MEMORY_MIB = 30, 1024
 ENDINGS = {
@@ -38,6 +37,8 @@ def neutral_file(file: StoredFile, name: str, *, blind: bool) -> HttpResponseBas
 
 
 def stripped(data: bytes) -> bytes:
+    from yucaihui.engines.text.unsigned import without_metadata  # noqa: PLC0415 - loads PDFium
+
     try:
         return call_isolated(without_metadata, SECONDS, MEMORY_MIB, data)
     except (Exceeded, ValueError):

@@ -1,29 +1,17 @@
 """Rows of a plan as the arrays of `engines.assignment`, and its answer as pairs and figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from yucaihui.competitions.queries.plan_ground import Ground, Pair
+from yucaihui.competitions.queries.plan_ground import Ground, Pair, Wishes
 from yucaihui.engines.assignment import Assignment, Infeasible, Names, Problem, Quota, say
 
 Bools = NDArray[np.bool_]
 Tongue = Literal["zh", "en"]
 TONGUES: tuple[Tongue, ...] = ("zh", "en")
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the office asks for besides the panels: pairs by ids of entry and judge; at most so
-    many judges of one organisation, or of one country, on an entry (0: any number)."""
-
-    forced: tuple[Pair, ...] = ()
-    forbidden: tuple[Pair, ...] = ()
-    per_organisation: int = 0
-    per_country: int = 0
 
 
 def problem_of(

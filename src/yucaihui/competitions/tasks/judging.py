@@ -16,7 +16,9 @@ def find_conflicts(progress: Progress, *, edition: str) -> dict[str, Any]:
 @task(plans.TASK)
 def compute_plan(progress: Progress, *, plan: str) -> dict[str, Any]:
     """Runs again from the start after a crash: the draft is written in its last step."""
+    from yucaihui.competitions.services import plan_computing  # noqa: PLC0415 - loads NumPy
+
     waiting = AssignmentPlan.objects.filter(uid=plan, state=AssignmentPlan.State.COMPUTING).first()
     if waiting is not None:
-        plans.compute_plan(waiting, progress)
+        plan_computing.compute_plan(waiting, progress)
     return {}

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_POST
 from yucaihui.competitions.forms.judging import PlanForm
 from yucaihui.competitions.forms.judging_lists import PlanTable
 from yucaihui.competitions.models import AssignmentPlan, Edition, Entry, Judge, Stage
-from yucaihui.competitions.queries.plan_ground import Pair
+from yucaihui.competitions.queries.plan_ground import Pair, Wishes
 from yucaihui.competitions.queries.plans import compare_plans, figures, planned_entries, plans_of
 from yucaihui.competitions.services import plans
-from yucaihui.competitions.services.plan_problems import Wishes
 from yucaihui.competitions.views.parts import errors_into, for_office, status_of, told
 from yucaihui.core.jobs.models import Job
 from yucaihui.directory.errors import Refused
