@@ -45,7 +45,7 @@ class Decided(Judged):
     def __init__(self, world: World) -> None:
         user = world.users["talent"]
         self.person = directory.ensure_person(user, name_zh="林晓", name_en="Xiao Lin")
-        super().__init__()
+        super().__init__(code="ranked")
         entry = self.entries[0]
         entry.members.update(person=self.person, email=user.email)
         self.definition = awards.define_award(

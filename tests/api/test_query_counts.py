@@ -237,7 +237,7 @@ LISTS: dict[str, tuple[Callable[[int], List], int]] = {
     "/matching/audits/": (audited, 5),
     "/my/consents/": (my_consents, 5),
     "/ledger/books/": (books, 5),
-    "/ledger/books/{code}/vouchers/": (vouchers, 6),
+    "/ledger/books/{code}/vouchers/": (vouchers, 7),
     "/ledger/statements/": (statements, 5),
     "/my/resumes/": (my_resumes, 5),
     "/cv-batches/": (cv_batches, 5),

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.timezone import localtime
 
 from tests.competitions.ground import NOW, english, make_office
 from tests.competitions.team import (
@@ -205,14 +206,14 @@ def test_an_account_answers_its_invitations_on_its_own_list() -> None:
     invitation = teams.invite(entry, person.user.email, by=captain_of(entry))
     client = client_of(person.user)
     assert "You are invited" in text_of(client.get("/en/my/entries/"))
-    client.post(f"/en/my/invitations/{invitation.uid}/", {"answer": "accept"})
+    client.post(f"/en/my/team-invitations/{invitation.uid}/", {"answer": "accept"})
     assert entry.members.filter(person=person, state="accepted").exists()
 
 
 def test_the_invitation_of_another_account_is_not_found() -> None:
     entry = begun()
     invitation = teams.invite(entry, "new@mail.test", by=captain_of(entry))
-    response = client_of(make_user()).post(f"/en/my/invitations/{invitation.uid}/", {})
+    response = client_of(make_user()).post(f"/en/my/team-invitations/{invitation.uid}/", {})
     assert response.status_code == 404
 
 
@@ -313,7 +314,7 @@ def test_the_list_is_exported_as_it_is_filtered() -> None:
         "\ufeffNumber,Track,Project,Organisation,Country or region,State,Version,Team,Captain,"
         "Not met,Cannot be told,Last step\r\n"
         "NEV-0001,Intelligent vehicles,Solid-state cells,,CN,Submitted,1,1,'=Ada Li,,,"
-        "2026-12-01 10:00\r\n"
+        f"{localtime(NOW):%Y-%m-%d %H:%M}\r\n"
     )
     assert client.get("/en/office/entries/export/xlsx/").content[:4] == b"PK\x03\x04"
     assert client.get("/en/office/entries/export/pdf/").status_code == 404

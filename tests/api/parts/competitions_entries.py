@@ -150,7 +150,7 @@ def open_now() -> Any:
     now = timezone.now()
     dates = {"opens_at": now - days(1), "registration_closes_at": now + days(1)}
     return make_track(
-        make_edition().tracks.get().edition, "now", **dates, submission_closes_at=now + days(3)
+        make_edition(code="open-now"), "now", **dates, submission_closes_at=now + days(3)
     )
 
 

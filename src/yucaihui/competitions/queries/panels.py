@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
 from django.db.models import QuerySet
 
 from yucaihui.competitions.definitions import read_rubric
@@ -41,6 +40,8 @@ class Sheets:
 
     @property
     def panel(self) -> Panel:
+        import numpy as np  # noqa: PLC0415 - web processes start without it
+
         rows = np.array(self.sheets, dtype=np.float64).reshape(-1, 4)
         return Panel(
             entries=tuple(entry for entry, _track in self.entries),
@@ -113,6 +114,8 @@ def heaviest_points(stages: Sequence[Stage]) -> dict[int, float]:
 def allowed_of(sheets: Sheets, stages: Sequence[Stage]) -> tuple[Any, Any]:
     """Who may still judge what, for the engine's aids: (entries, judges) no conflict and the right
     track; (judges,) how many more sheets each may take on."""
+    import numpy as np  # noqa: PLC0415 - web processes start without it
+
     tracks = {stage.track.code: stage.track_id for stage in stages}
     seats = PanelMembership.objects.filter(
         track__in=tracks.values(), judge__uid__in=sheets.judges, judge__state=Judge.State.ACTIVE

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import numpy as np
 from django.db.models import Q, QuerySet
 
 from yucaihui.competitions.models import (
@@ -32,6 +31,8 @@ def next_stage(stage: Stage) -> Stage | None:
 
 def home_flags(sheets: Sheets) -> dict[str, Any]:
     """(n,) of each sheet: whether judge and entry share the country, the organisation."""
+    import numpy as np  # noqa: PLC0415 - web processes start without it
+
     judges = {
         uid: (country, organisation)
         for uid, country, organisation in Judge.objects.filter(uid__in=sheets.judges).values_list(
