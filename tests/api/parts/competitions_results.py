@@ -54,7 +54,9 @@ NAMES: dict[str, Any] = {
     "/awards/{uid}/": lambda world: decided(world).award.uid,
 }
 BODIES: dict[str, Any] = {
-    "POST /editions/{uid}/rankings/": lambda: {"stages": [Stage.objects.get().uid]},
+    "POST /editions/{uid}/rankings/": lambda: {
+        "stages": [Stage.objects.get(track__edition__competition__code="ranked").uid]
+    },
     "POST /entries/{uid}/appeals/": lambda: {"ground": "mood", "statement": "…"},
     "POST /appeals/{uid}/moves/": lambda: {"move": "withdraw"},
 }
