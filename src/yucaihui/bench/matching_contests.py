@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +25,7 @@ Result = TypeVar("Result")
 ROUNDS, SAMPLED = 3, 200
 PEERS = Path(".bench/bin/python")
 BACKWARD = 20
-_RATE_SIZE, _RATE_ROUNDS = 2048, 4
+_RATE_SIZE, _RATE_ROUNDS, _AT_ONCE = 2048, 4, 50
 
 Sides = tuple["Contest", Packed, Packed]
 
@@ -52,10 +53,14 @@ class Contest:
 
 @dataclass(frozen=True)
 class Whole:
-    """Best seconds of several rounds, and the lists of the sampled positions."""
+    """Best seconds of several rounds, and the lists of the sampled positions.
+
+    `cpu`: of all threads, to build and to search once.
+    """
 
     build: float
     search: float
+    cpu: float
     both_ways: float
     seeded: float
     rows: NDArray[np.int64]
@@ -83,7 +88,7 @@ def sides_of(contest: Contest) -> Sides:
 def prepare(contest: Contest) -> Sides:
     """Make the sides, and load what is compiled with sides of a handful."""
     positions, talents = make_sides(Sizes(12, 100))
-    index = build_index(talents, positions.numbers)
+    index = build_index(talents)
     found = compiled_best(positions, index, WEIGHTS, contest.order(2))
     compiled_best(positions, index, WEIGHTS, contest.order(), seeds=found)
     return sides_of(contest)
@@ -91,19 +96,20 @@ def prepare(contest: Contest) -> Sides:
 
 def whole(sides: Sides) -> Whole:
     """All positions against all talents: one way, both ways, and again from the former lists."""
-    contest, positions, talents = sides
-    build, index = _best(ROUNDS, lambda: build_index(talents, positions.numbers))
+    contest, _, talents = sides
+    build, index = _best(ROUNDS, lambda: build_index(talents))
     search, found = _best(ROUNDS, lambda: _search(sides, index))
+    cpu = _cpu_seconds(lambda: _search(sides, build_index(talents)))
     both_ways, _ = _best(1, lambda: _search(sides, index, backward=BACKWARD))
     seeded, _ = _best(1, lambda: _search(sides, index, seeds=found))
     chosen = found.forward.rows[contest.rows], found.forward.scores[contest.rows]
-    return Whole(build, search, both_ways, seeded, *chosen)
+    return Whole(build, search, cpu, both_ways, seeded, *chosen)
 
 
 def once(sides: Sides) -> tuple[float, float, float]:
     """Seconds to build and to search once, and of one position with the index built."""
     contest, positions, talents = sides
-    build, index = _best(1, lambda: build_index(talents, positions.numbers))
+    build, index = _best(1, lambda: build_index(talents))
     single, _ = _best(ROUNDS * 3, lambda: _search((contest, one_of(positions, 5), talents), index))
     search, _ = _best(1, lambda: _search(sides, index))
     return build, search, single
@@ -127,7 +133,8 @@ def others(sides: Sides) -> Others:
     arrays = dense_arrays(few)
     faiss, version = faiss_flat(arrays, contest) if PEERS.exists() else (None, "")
     rate = multiply_adds_per_second()
-    return Others(rows, scores, seconds, dense_numpy(arrays, contest.top), faiss, version, rate)
+    dense = dense_numpy(arrays, contest.top, contest.threads)
+    return Others(rows, scores, seconds, dense, faiss, version, rate)
 
 
 def brute_force(sides: Sides) -> tuple[float, Ints, NDArray[np.int32]]:
@@ -151,17 +158,22 @@ def dense_arrays(sides: Sides) -> dict[str, NDArray[np.float32]]:
     }
 
 
-def dense_numpy(arrays: dict[str, NDArray[np.float32]], top: int) -> float:
+def dense_numpy(arrays: dict[str, NDArray[np.float32]], top: int, threads: int) -> float:
     """Seconds of product, mask and partition for the sampled positions of the easier problem."""
     queries, vectors = arrays["queries"], arrays["vectors"]
     k = min(top, len(vectors))
-    start = time.perf_counter()
-    for at in range(0, len(queries), 50):
-        scores = queries[at : at + 50] @ vectors.T
-        for asks, offers in zip(arrays["asked"][at : at + 50].T, arrays["offered"].T, strict=True):
+
+    def work(at: int) -> None:
+        scores = queries[at : at + _AT_ONCE] @ vectors.T
+        asked = arrays["asked"][at : at + _AT_ONCE]
+        for asks, offers in zip(asked.T, arrays["offered"].T, strict=True):
             scores[offers < asks[:, np.newaxis]] = -np.inf
         best = np.argpartition(-scores, k - 1, axis=1)[:, :k]
         np.sort(np.take_along_axis(scores, best, axis=1), axis=1)
+
+    start = time.perf_counter()
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, range(0, len(queries), _AT_ONCE)))
     return time.perf_counter() - start
 
 
@@ -227,6 +239,12 @@ def _search(
 ) -> Best:
     contest, positions, _ = sides
     return compiled_best(positions, index, WEIGHTS, contest.order(backward), seeds=seeds)
+
+
+def _cpu_seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def _best(rounds: int, work: Callable[[], Result]) -> tuple[float, Result]:

@@ -1,5 +1,6 @@
 """Every path against the oracle, to the bit."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from tests.engines.matching.kernel.sides import (
 )
 from yucaihui.engines.matching.kernel import best, native, prepare, reference, search
 from yucaihui.engines.matching.kernel.batches import Order, compiled_best
+from yucaihui.engines.matching.kernel.demand import prepare_demand
 from yucaihui.engines.matching.kernel.index import build_index
 from yucaihui.engines.matching.kernel.plain import plain
 from yucaihui.engines.matching.packed import Best, Lists, Packed
@@ -43,7 +45,7 @@ def test_compiled_paths_find_what_the_reference_finds(
     use_c: bool, both: tuple[Packed, Packed], k: int, backward: int, refused: bool, threads: int
 ) -> None:
     positions, talents = both
-    index = build_index(talents, positions.numbers, block=64)
+    index = build_index(talents, block=64)
     order = Order(k, backward, refused, threads, use_c)
     expected = reference(*both, WEIGHTS, k, backward=backward, refused=refused)
     assert same(compiled_best(positions, index, WEIGHTS, order), expected)
@@ -53,7 +55,7 @@ def test_compiled_paths_find_what_the_reference_finds(
 def test_many_titles_in_several_batches_find_the_same(
     use_c: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("yucaihui.engines.matching.kernel.similar._MOST_TITLES", 10)
+    monkeypatch.setattr("yucaihui.engines.matching.kernel.titles._MOST_TITLES", 24)
     random = np.random.default_rng(11)
     positions, talents = side(random, 90, asks=True), side(random, 1500, asks=False)
     index, order = build_index(talents, block=128), Order(9, 4, use_c=use_c)
@@ -99,14 +101,24 @@ def test_more_places_than_bits_are_told_apart(use_c: bool) -> None:
 
 
 @pytest.mark.parametrize("use_c", [False, WITH_C])
-def test_common_features_as_columns_and_rare_ones_as_lists_add_up(use_c: bool) -> None:
+def test_common_words_that_sums_leave_out_add_up(use_c: bool) -> None:
     random = np.random.default_rng(9)
     positions, talents = side(random, 20, asks=True), side(random, 700, asks=False)
     index = build_index(talents)
-    columns = index.columns.shape[1]
-    assert 0 < columns == (index.column_of >= 0).sum()
+    demand = prepare_demand(positions, index)
+    assert (demand.rest > 0).any()
     expected = reference(positions, talents, WEIGHTS, 50)
     assert same(compiled_best(positions, index, WEIGHTS, Order(50, use_c=use_c)), expected)
+
+
+@pytest.mark.parametrize("use_c", [False, WITH_C])
+def test_more_titles_than_stand_in_a_row_of_first_ones_are_all_looked_at(use_c: bool) -> None:
+    random = np.random.default_rng(10)
+    positions, talents = side(random, 20, asks=True), side(random, 200, asks=False)
+    talents = replace(talents, owned=sets_of(random, 200, len(talents.titles), 0, 12))
+    expected = reference(positions, talents, WEIGHTS, 9, backward=3)
+    order = Order(9, 3, use_c=use_c)
+    assert same(compiled_best(positions, build_index(talents), WEIGHTS, order), expected)
 
 
 @pytest.mark.parametrize("use_c", [False, WITH_C])

@@ -1,4 +1,4 @@
-"""Talents prepared for the compiled path: blocks, common features as columns, rare as postings."""
+"""Talents prepared for the compiled path: a layout, and lists of who has a feature or a title."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,109 +9,178 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from yucaihui.engines.matching.kernel import building
-from yucaihui.engines.matching.kernel.layout import Layout, known_offers, lay_out
-from yucaihui.engines.matching.packed import Ints, Packed, Rows, Titles
+from yucaihui.engines.matching.kernel import listing
+from yucaihui.engines.matching.kernel.layout import Layout, lay_out
+from yucaihui.engines.matching.packed import Ints, Packed, Titles
 
-BLOCK = 2048
-# Above this share of talents a feature costs less as a dense column than as a posting list.
-_COMMON_WORD, _COMMON_SKILL = 0.02, 0.02
-_MOST_COLUMNS = 400
-_COMMON_GRAM, _MOST_GRAMS = 0.02, 256
-ROOM = 512
+BLOCK = 32_768
+PANEL = 32
+# Words that more than this share of talents have are common; as many as a byte can number.
+_COMMON, _MOST_COMMON = 0.02, 256
+_PART = 16_384
+_FIRST = 4
 
 Bytes = NDArray[np.uint8]
 Ints32 = NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
+class GramLists:
+    """Who of `titles` has a gram: of gram g between `starts[g]` and `starts[g + 1]`.
+
+    `owners` int32 numbers in `titles`, ascending; `data` int16.
+    """
+
+    titles: Ints
+    starts: Ints
+    owners: Ints32
+    data: NDArray[np.int16]
+
+
+@dataclass(frozen=True, eq=False)
 class TitleIndex:
     """Distinct titles of talents, and who has them.
 
-    `owned_starts` int64 (n + 1), `owned` int32: titles by place in the layout; `holder_starts`
-    int64 (u + 1), `holders` int32: places by title; `gram_*`: postings of titles by gram, and
-    columns int16 (columns, room) of the common ones. `panels` uint8: vectors raised by 128 in
-    groups of 32 titles, each (dimensions / 4, 2, 16, 4), as the C path multiplies them.
+    `owned_starts` int64 (places + 1), `owned` int32: titles by place in the layout;
+    `first_titles` int32 (places, 4): the first of them, `u` where there is none;
+    `holder_starts` int64 (u + 1), `holders` uint32: block << 16 | place in the block, by title,
+    ascending; `near_starts` int64 (blocks,): how many holders earlier blocks have. `panels`
+    uint8: vectors raised by 128 in groups of 32 titles, each (dimensions / 4, 2, 16, 4), as the C
+    path multiplies them. `unknown`: gram lists of the titles that the vectors do not know.
     """
 
     owned_starts: Ints
     owned: Ints32
+    first_titles: Ints32
     holder_starts: Ints
-    holders: Ints32
-    gram_starts: Ints
-    gram_titles: Ints32
-    gram_data: NDArray[np.int16]
-    gram_column_of: Ints32
-    gram_columns: NDArray[np.int16]
+    holders: NDArray[np.uint32]
+    near_starts: Ints
     panels: Bytes
-    known: Bytes
+    unknown: GramLists
+
+
+@dataclass(frozen=True, eq=False)
+class CommonWords:
+    """What talents have of the words that many have.
+
+    `number_of` int16 (words,), -1 for a word that is not common. The talent at place i has
+    `words[s:e]`, uint8 numbers, with `data[s:e]`, uint8, where `s, e = starts[i:i + 2]`.
+    """
+
+    number_of: NDArray[np.int16]
+    starts: Ints
+    words: Bytes
+    data: Bytes
 
 
 @dataclass(frozen=True, eq=False)
 class TalentIndex:
     """Talents by place in the layout: place i is row `layout.order[i]`.
 
-    Features are skills, then words. `column_of` int32 (features,): number of a common feature's
-    column or -1. `columns` uint8 (blocks, columns, BLOCK). The rare ones' postings of block b
-    and feature f are `places[s:e]` (uint16 within the block) and `data[s:e]` with `s, e =
-    ends[b, f:f + 2] + bases[b]`. `offers` float32 (r, n). `place_bits` uint64 (n,).
+    Features are skills, then words. Those of block b who have feature f are `places[s:e]` (uint16
+    within the block), how strongly `data[s:e]`, with `s, e = ends[b, f:f + 2] + bases[b]`.
+    `exists` uint64 (places / 64,): a bit for each place that is taken.
     """
 
     talents: Packed
     layout: Layout
     titles: TitleIndex
-    column_of: Ints32
-    columns: Bytes
+    common: CommonWords
     bases: Ints
     ends: NDArray[np.uint32]
     places: NDArray[np.uint16]
     data: Bytes
-    offers: NDArray[np.float32]
-    place_bits: NDArray[np.uint64]
-    block_languages: NDArray[np.uint64]
+    exists: NDArray[np.uint64]
 
     def __len__(self) -> int:
         return len(self.talents)
 
 
-def build_index(
-    talents: Packed,
-    asked: NDArray[np.float32] | None = None,
-    *,
-    block: int = BLOCK,
-    threads: int = 2,
-) -> TalentIndex:
-    """Prepare talents for searching; `asked` (m, r): the demands to expect, else the offers."""
-    layout = lay_out(talents, talents.numbers if asked is None else asked, block)
-    column_of = _columns(talents)
-    features = _features(talents, layout, column_of)
-    blocks = len(layout.starts) - 1
-    ends = np.zeros((blocks, len(column_of) + 1), np.uint32)
-    _in_parts(partial(building.count_rare, features, ends), blocks, threads)
-    bases = np.concatenate(([0], np.cumsum(ends[:, -1], dtype=np.int64)))
-    columns = np.zeros((blocks, column_of.max(initial=-1) + 1, block), np.uint8)
-    places, data = np.empty(bases[-1], np.uint16), np.empty(bases[-1], np.uint8)
-    fill = partial(building.fill, features, ends, bases, columns, places, data)
-    _in_parts(fill, blocks, threads)
-    return TalentIndex(
-        talents=talents,
-        layout=layout,
-        titles=_title_index(talents, layout.order),
-        column_of=column_of,
-        columns=columns,
-        bases=bases,
-        ends=ends,
-        places=places,
-        data=data,
-        offers=np.ascontiguousarray(known_offers(talents)[layout.order].T),
-        place_bits=place_bits(talents)[layout.order],
-        block_languages=talents.languages[layout.order[layout.starts[:-1]]],
-    )
+def build_index(talents: Packed, *, block: int = BLOCK, threads: int = 2) -> TalentIndex:
+    """Prepare talents for searching, in blocks of at most `block` (a multiple of 64, 65,536)."""
+    layout = lay_out(talents.languages, block)
+    features, blocks = _features(talents, layout), len(layout.starts) - 1
+    ends = np.zeros((blocks, talents.skills.columns + talents.text.columns + 1), np.uint32)
+    with ThreadPoolExecutor(threads) as pool:
+        titles = pool.submit(_title_index, talents, layout)
+        _each(pool, blocks, partial(listing.count_features, features, ends))
+        bases = np.concatenate(([0], np.cumsum(ends[:, -1], dtype=np.int64)))
+        places, data = np.empty(bases[-1], np.uint16), np.empty(bases[-1], np.uint8)
+        _each(pool, blocks, partial(listing.list_features, features, ends, bases, places, data))
+        return TalentIndex(
+            talents=talents,
+            layout=layout,
+            titles=titles.result(),
+            common=_common_words(pool, features, _number_common(ends, talents)),
+            bases=bases,
+            ends=ends,
+            places=places,
+            data=data,
+            exists=bits(layout.order >= 0),
+        )
 
 
-def _features(talents: Packed, layout: Layout, column_of: Ints32) -> building.Features:
+def bits(flags: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """A bit for each flag (n,), the first the lowest of the first word; n is a multiple of 64."""
+    return np.packbits(flags, bitorder="little").view(np.uint64)
+
+
+def gram_lists(titles: Titles, chosen: Ints) -> GramLists:
+    """Gram lists of the titles `chosen`."""
+    grams = titles.grams
+    entries = int(np.diff(grams.indptr)[chosen].sum())
+    order, owners = np.empty(entries, np.int64), np.empty(entries, np.int32)
+    starts = listing.turn(grams.indptr, grams.indices, chosen, grams.columns, order, owners)
+    return GramLists(chosen, starts, owners, grams.data[order])
+
+
+def room(titles: int) -> int:
+    """The least multiple of `PANEL` above the number of titles."""
+    return titles // PANEL * PANEL + PANEL
+
+
+def padded(values: NDArray[Any]) -> NDArray[Any]:
+    """Rows of zeros added up to the `room`."""
+    missing = room(len(values)) - len(values)
+    return np.concatenate((values, np.zeros((missing, *values.shape[1:]), values.dtype)))
+
+
+def _each(pool: ThreadPoolExecutor, blocks: int, work: Callable[[int, int], None]) -> None:
+    """Call `work(block, block + 1)` for every block."""
+    list(pool.map(work, range(blocks), range(1, blocks + 1)))
+
+
+def _number_common(ends: NDArray[np.uint32], talents: Packed) -> NDArray[np.int16]:
+    """Numbers for the words that the most talents have, -1 for the others."""
+    held = np.diff(ends.astype(np.int64).sum(axis=0))[talents.skills.columns :]
+    most = np.argsort(-held, kind="stable")[:_MOST_COMMON]
+    common = np.sort(most[held[most] > _COMMON * len(talents)])
+    number_of = np.full(len(held), -1, np.int16)
+    number_of[common] = np.arange(len(common))
+    return number_of
+
+
+def _common_words(
+    pool: ThreadPoolExecutor, features: listing.Features, number_of: NDArray[np.int16]
+) -> CommonWords:
+    places = len(features.order)
+    counts = np.zeros(places + 1, np.int64)
+    _parts(pool, places, partial(listing.count_common, features, number_of, counts[1:]))
+    starts = np.cumsum(counts)
+    words, data = np.empty(starts[-1], np.uint8), np.empty(starts[-1], np.uint8)
+    _parts(pool, places, partial(listing.list_common, features, number_of, starts, words, data))
+    return CommonWords(number_of, starts, words, data)
+
+
+def _parts(pool: ThreadPoolExecutor, count: int, work: Callable[[int, int], None]) -> None:
+    """Call `work(first, last)` for parts of 0..count."""
+    edges = range(0, count, _PART)
+    list(pool.map(work, edges, [*edges[1:], count]))
+
+
+def _features(talents: Packed, layout: Layout) -> listing.Features:
     skills, text = talents.skills, talents.text
-    return building.Features(
+    return listing.Features(
         order=layout.order,
         starts=layout.starts,
         skill_starts=skills.indptr,
@@ -121,107 +190,43 @@ def _features(talents: Packed, layout: Layout, column_of: Ints32) -> building.Fe
         words=text.indices,
         word_data=text.data,
         first_word=skills.columns,
-        column_of=column_of,
     )
 
 
-def _in_parts(work: Callable[[int, int], None], count: int, threads: int) -> None:
-    """Call `work(first, last)` for equal parts of 0..count, at once."""
-    edges = [count * part // threads for part in range(threads + 1)]
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(work, edges[:-1], edges[1:]))
-
-
-def place_bits(side: Packed) -> NDArray[np.uint64]:
-    """A bit for each place named (modulo 64), all bits where none is; (n,)."""
-    lengths = np.diff(side.places.indptr)
-    bits = np.full(len(side), np.iinfo(np.uint64).max, dtype=np.uint64)
-    bits[lengths > 0] = 0
-    shifts = (side.places.members % 64).astype(np.uint64)
-    np.bitwise_or.at(bits, np.repeat(np.arange(len(side)), lengths), np.uint64(1) << shifts)
-    return bits
-
-
-def _columns(talents: Packed) -> Ints32:
-    """Numbers of the columns of common features, -1 for rare ones; (features,)."""
-    held = [
-        np.bincount(rows.indices, minlength=rows.columns) / max(1, len(talents)) / share
-        for rows, share in ((talents.skills, _COMMON_SKILL), (talents.text, _COMMON_WORD))
-    ]
-    return _common(np.concatenate(held), _MOST_COLUMNS)
-
-
-def _common(times: NDArray[np.float64], count: int) -> Ints32:
-    """Columns for those (`count` at most) whose `times` the limit is above 1, else -1."""
-    most = np.argsort(-times, kind="stable")[:count]
-    common = np.sort(most[times[most] > 1])
-    column_of = np.full(len(times), -1, dtype=np.int32)
-    column_of[common] = np.arange(len(common))
-    return column_of
-
-
-def _title_index(talents: Packed, order: Ints) -> TitleIndex:
-    owned = talents.owned
-    lengths = np.diff(owned.indptr)[order]
-    starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-    inside = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
-    members = owned.members[np.repeat(owned.indptr[order], lengths) + inside]
-    by_title = np.argsort(members, kind="stable")
-    holders = np.repeat(np.arange(len(order), dtype=np.int32), lengths)[by_title]
-    gram_column_of = _common(
-        np.bincount(talents.titles.grams.indices, minlength=talents.titles.grams.columns)
-        / max(1, len(talents.titles))
-        / _COMMON_GRAM,
-        _MOST_GRAMS,
+def _title_index(talents: Packed, layout: Layout) -> TitleIndex:
+    owned, order = talents.owned, layout.order
+    taken = np.flatnonzero(order >= 0)
+    lengths = np.zeros(len(order), np.int64)
+    lengths[taken] = np.diff(owned.indptr)[order[taken]]
+    before = np.concatenate(([0], np.cumsum(lengths)))
+    inside = np.arange(before[-1]) - np.repeat(before[:-1], lengths)
+    entries = np.empty(len(owned.members), np.int64)
+    owners = np.empty(len(owned.members), np.int32)
+    starts = listing.turn(
+        owned.indptr, owned.members, order[taken], len(talents.titles), entries, owners
     )
-    gram_starts, gram_titles, gram_data = _turned(talents.titles.grams)
+    place = taken[owners]
+    block = np.searchsorted(layout.starts, place, side="right") - 1
+    titles = owned.members[np.repeat(owned.indptr[order], lengths) + inside]
+    first_titles = np.full((len(order), _FIRST), len(talents.titles), np.int32)
+    early = inside < _FIRST
+    first_titles[np.repeat(np.arange(len(order)), lengths)[early], inside[early]] = titles[early]
     return TitleIndex(
-        owned_starts=starts,
-        owned=members,
-        holder_starts=_starts_of(members, len(talents.titles)),
-        holders=holders,
-        gram_starts=gram_starts,
-        gram_titles=gram_titles,
-        gram_data=gram_data,
-        gram_column_of=gram_column_of,
-        gram_columns=_gram_columns(talents.titles, gram_column_of),
+        owned_starts=before,
+        owned=titles,
+        first_titles=first_titles,
+        holder_starts=starts,
+        holders=(block << 16 | place - layout.starts[block]).astype(np.uint32),
+        near_starts=before[layout.starts[:-1]],
         panels=_panels(talents.titles),
-        known=_padded(talents.titles.known.astype(np.uint8)),
+        unknown=gram_lists(talents.titles, np.flatnonzero(~talents.titles.known)),
     )
-
-
-def _gram_columns(titles: Titles, column_of: Ints32) -> NDArray[np.int16]:
-    grams = titles.grams
-    number = column_of[grams.indices]
-    common = number >= 0
-    owner = np.repeat(np.arange(len(grams)), np.diff(grams.indptr))
-    room = len(_padded(titles.known))
-    columns = np.zeros((column_of.max(initial=-1) + 1, room), np.int16)
-    columns[number[common], owner[common]] = grams.data[common]
-    return columns
 
 
 def _panels(titles: Titles) -> Bytes:
-    vectors = _padded(titles.vectors)
+    vectors = padded(titles.vectors)
     count, dimensions = vectors.shape
     if dimensions % 4:
         return np.empty(0, np.uint8)
     raised = (vectors.view(np.uint8) ^ 128).reshape(count // 32, 2, 16, dimensions // 4, 4)
     return np.ascontiguousarray(raised.transpose(0, 3, 1, 2, 4)).reshape(-1)
-
-
-def _padded(values: NDArray[Any]) -> NDArray[Any]:
-    """Rows of zeros added up to a multiple of `ROOM`."""
-    missing = -len(values) % ROOM
-    return np.concatenate((values, np.zeros((missing, *values.shape[1:]), values.dtype)))
-
-
-def _turned(rows: Rows) -> tuple[Ints, Ints32, NDArray[np.int16]]:
-    """The rows by column: starts, row numbers, data."""
-    order = np.argsort(rows.indices, kind="stable")
-    owner = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.indptr))
-    return _starts_of(rows.indices, rows.columns), owner[order], rows.data[order]
-
-
-def _starts_of(numbers: Ints32, count: int) -> Ints:
-    return np.concatenate(([0], np.cumsum(np.bincount(numbers, minlength=count)))).astype(np.int64)

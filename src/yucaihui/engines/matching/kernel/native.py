@@ -25,7 +25,7 @@ def level() -> int:
     return found.level() if found else 0
 
 
-def call(name: str, *structs: Sequence[Any], numbers: Sequence[int] = ()) -> None:
+def call(name: str, *structs: Sequence[Any], numbers: Sequence[int] = ()) -> int:
     """Call the C function `name` with named tuples of arrays and numbers, then plain numbers.
 
     The arrays stay alive during the call because the caller holds the tuples; ctypes lets go of
@@ -36,9 +36,9 @@ def call(name: str, *structs: Sequence[Any], numbers: Sequence[int] = ()) -> Non
         raise RuntimeError(f"{LIBRARY.name} has not been built")
     fields = [_fields(struct) for struct in structs]
     function = found[f"{name}_{_NAMES[level()]}"]
-    function.restype = None
+    function.restype = ctypes.c_int64
     addresses = [ctypes.c_void_p(field.ctypes.data) for field in fields]
-    function(*addresses, *map(ctypes.c_int64, numbers))
+    return int(function(*addresses, *map(ctypes.c_int64, numbers)))
 
 
 def _fields(struct: Sequence[Any]) -> NDArray[np.int64]:

@@ -1,184 +1,226 @@
 /* The pass over all pairs, as in scan.py, which says how and why; the same results to the bit. */
-#include "scan.h"
+#include "exact.h"
+#include <string.h>
 
-#ifdef __AVX512F__
-#include <immintrin.h>
-#endif
-
-#define REFUSED (-(1 << 30))
-#define NONE (REFUSED / 2)
 #define ROW_MASK 0xFFFFFFFFll
-#define SILENT_ONE 256
-#define LANES 16
-#define MOST 65536
-#define AHEAD 6
-#define CHUNK 64
+#define WORD 64
+#define AHEAD 8
+#define FAR 16
+#define BINS 1024
+#define BIN_SHIFT 12
+#define SAMPLED 1024
+#define BOUND_SHIFT 6
 
 typedef struct {
     const Supply *supply;
-    const Wanted *wanted;
-    const Rows *rows;
     const Found *found;
-    const Rules *rules;
-    const Sizes *sizes;
-    int64_t block, start, count, position, title, least;
+    const Scratch *scratch;
+    Asker asker;
+    int64_t position, block, start, count;
+    int32_t floor;         /* a title with a higher bound is near */
+    int64_t beyond, excess; /* the most that the sums leave out, and that they are too high */
+    int64_t least;          /* what the list still takes */
     int silent;
-} Pair;
-
-static inline int64_t max64(int64_t a, int64_t b) { return a > b ? a : b; }
-static inline int64_t min64(int64_t a, int64_t b) { return a < b ? a : b; }
+    int32_t counts[BINS], bin; /* eligible talents by score so far; the bin of the k-th highest */
+} Pass;
 
 static int64_t stretched(int64_t score, const Rules *rules) {
     return (score * SILENT_ONE + rules->silent - 1) / rules->silent;
 }
 
 /* The least sum of title and other legs that the position's list still takes. */
-static int64_t least_taken(const Pair *pair) {
-    if (!pair->sizes->k) return INT32_MAX;
-    int64_t own = pair->found->forward[pair->position * pair->sizes->k];
-    int64_t score = max64(max64(own, pair->found->reached[pair->position]) >> 32, 0);
-    return pair->silent ? stretched(score, pair->rules) : score;
+static int64_t least_taken(const Pass *pass) {
+    int64_t k = pass->asker.sizes->k;
+    if (!k) return INT32_MAX;
+    int64_t key = max64(pass->found->forward[pass->position * k], pass->found->reached[pass->position]);
+    int64_t score = max64(key >> 32, 0);
+    return pass->silent ? stretched(score, pass->asker.rules) : score;
 }
 
-static int all_refused(const Supply *supply, const Wanted *wanted, const Sizes *sizes,
-                       int64_t block, int64_t position) {
-    const float *asks = wanted->asks + position * sizes->numbers;
-    const float *most = supply->most + block * sizes->numbers;
-    int refused = 0;
-    for (int64_t number = 0; number < sizes->numbers; number++) refused |= asks[number] > most[number];
-    return refused;
+/* A bound that about `rules->near` in a thousand titles of the talents exceed. */
+static int32_t pick_floor(const Pass *pass) {
+    const Sizes *sizes = pass->asker.sizes;
+    int64_t step = max64(sizes->titles / SAMPLED, 1), sampled = 0, above = 0, bin = BINS;
+    int32_t counts[BINS] = {0};
+    for (int64_t title = 0; title < sizes->titles; title += step, sampled++)
+        counts[pass->asker.bounds[title] >> BOUND_SHIFT]++;
+    while (bin > 1 && (above += counts[bin - 1]) * 1000 <= sampled * pass->asker.rules->near) bin--;
+    return (int32_t)(bin << BOUND_SHIFT) - 1;
 }
 
-/* Start the sums: 0, or far below for those a requirement refuses; whether any is left. */
-static int refuse(const Pair *pair, int32_t *restrict sums) {
-    const Supply *supply = pair->supply;
-    int64_t count = pair->count;
-    uint64_t bits = pair->wanted->place_bits[pair->position];
-    for (int64_t at = 0; at < count + CHUNK; at++) sums[at] = 0;
-    if (pair->rules->refused) return 1;
-    for (int64_t number = 0; number < pair->sizes->numbers; number++) {
-        float ask = pair->wanted->asks[pair->position * pair->sizes->numbers + number];
-        const float *restrict offers = supply->offers + number * pair->sizes->talents + pair->start;
-        if (ask == -__builtin_inff()) continue;
-        for (int64_t at = 0; at < count; at++) sums[at] |= offers[at] < ask ? REFUSED : 0;
-    }
-    if (~bits) {
-        const uint64_t *restrict named = supply->place_bits + pair->start;
-        for (int64_t at = 0; at < count; at++) sums[at] |= named[at] & bits ? 0 : REFUSED;
-    }
-    int32_t left = REFUSED;
-    for (int64_t at = 0; at < count; at++) left = left > sums[at] ? left : sums[at];
-    return left == 0;
-}
-
-static void add_column(int32_t *restrict sums, const uint8_t *restrict column, int32_t weight,
-                       int64_t count) {
-    for (int64_t at = 0; at < count; at++) sums[at] += weight * column[at];
-}
-
-static void add_four(int32_t *restrict sums, const uint8_t *restrict a, const uint8_t *restrict b,
-                     const uint8_t *restrict c, const uint8_t *restrict d,
-                     const int32_t *restrict weights, int64_t count) {
-    int32_t p = weights[0], q = weights[1], r = weights[2], s = weights[3];
-    for (int64_t at = 0; at < count; at++)
-        sums[at] += p * a[at] + q * b[at] + r * c[at] + s * d[at];
-}
-
-/* Add the columns of the features first..last for `count` talents from `from` on. */
-static void add_common(const Pair *pair, int64_t first, int64_t last, int64_t from, int64_t count,
-                       int32_t *sums) {
-    const int32_t *features = pair->wanted->features, *weights = pair->wanted->weights;
-    int64_t width = pair->sizes->block, at = first;
-    const uint8_t *columns = pair->supply->columns + pair->block * pair->sizes->columns * width + from;
-    for (; at + 4 <= last; at += 4)
-        add_four(sums + from, columns + features[at] * width, columns + features[at + 1] * width,
-                 columns + features[at + 2] * width, columns + features[at + 3] * width,
-                 weights + at, count);
-    for (; at < last; at++) add_column(sums + from, columns + features[at] * width, weights[at], count);
-}
-
-/* Add the common words where, with the most they give, a list is still within reach. */
-static void add_common_words(const Pair *pair, int64_t first, int64_t last, int32_t *sums) {
-    int64_t slack = pair->rows->floors[pair->title];
-    for (int64_t at = first; at < last; at++) slack += 255 * (int64_t)pair->wanted->weights[at];
-    int32_t need = (int32_t)max64(pair->least - slack, NONE);
-    const int32_t *floors = pair->found->floors + pair->start;
-    for (int64_t chunk = 0; chunk < pair->count; chunk += CHUNK) {
-        int64_t count = min64(pair->count - chunk, CHUNK);
-        int reaches = 0;
-        if (pair->sizes->backward)
-            for (int64_t at = chunk; at < chunk + count; at++)
-                reaches |= (sums[at] >= need) | ((sums[at] >= floors[at] - (int32_t)slack) & (sums[at] > NONE));
-        else
-            for (int64_t at = chunk; at < chunk + count; at++) reaches |= sums[at] >= need;
-        if (reaches) add_common(pair, first, last, chunk, CHUNK, sums);
-    }
-}
-
-static void add_rare(const Pair *pair, int64_t first, int64_t last, int32_t *sums) {
-    const Supply *supply = pair->supply;
-    const uint32_t *ends = supply->ends + pair->block * (pair->sizes->features + 1);
-    int64_t base = supply->bases[pair->block];
-    for (int64_t at = first; at < last; at++) {
-        if (at + AHEAD < last) {
-            uint32_t next = ends[pair->wanted->features[at + AHEAD]];
-            __builtin_prefetch(supply->places + base + next);
-            __builtin_prefetch(supply->data + base + next);
-        }
-        int32_t feature = pair->wanted->features[at], weight = pair->wanted->weights[at];
-        for (int64_t posting = base + ends[feature]; posting < base + ends[feature + 1]; posting++)
-            sums[supply->places[posting]] += weight * supply->data[posting];
-    }
-}
-
-/* Places whose sums reach what a list still takes, ascending. */
-static int64_t candidates(const Pair *pair, const int32_t *sums, uint16_t *chosen) {
-    int64_t base = pair->rows->floors[pair->title], taken = 0;
-    int32_t need = (int32_t)max64(pair->least - base, NONE);
-    const int32_t *floors = pair->found->floors + (pair->silent ? pair->sizes->talents : 0) + pair->start;
-    if (pair->sizes->backward) {
-        for (int64_t at = 0; at < pair->count; at++) {
-            chosen[taken] = (uint16_t)at;
-            taken += (sums[at] >= need) | ((sums[at] >= floors[at] - (int32_t)base) & (sums[at] > NONE));
-        }
-        return taken;
-    }
-#ifdef __AVX512F__
-    __m512i needed = _mm512_set1_epi32(need);
-    for (int64_t at = 0; at < pair->count; at += LANES) {
-        uint32_t hits = _mm512_cmpge_epi32_mask(_mm512_loadu_si512(sums + at), needed);
-        if (at + LANES > pair->count) hits &= (1u << (pair->count - at)) - 1;
-        for (; hits; hits &= hits - 1) chosen[taken++] = (uint16_t)(at + __builtin_ctz(hits));
-    }
-#else
-    for (int64_t at = 0; at < pair->count; at++) {
-        chosen[taken] = (uint16_t)at;
-        taken += sums[at] >= need;
+/* Titles with a bound above the floor, ascending; how many. */
+static int64_t list_near_titles(const Pass *pass, int32_t *near) {
+    const uint16_t *bounds = pass->asker.bounds;
+    int64_t titles = pass->asker.sizes->titles, title = 0, taken = 0;
+#ifdef __AVX512BW__
+    __m512i floor = _mm512_set1_epi16((short)pass->floor);
+    for (; title + 32 <= titles; title += 32) {
+        uint32_t hits = _mm512_cmpgt_epu16_mask(_mm512_loadu_si512(bounds + title), floor);
+        for (; hits; hits &= hits - 1) near[taken++] = (int32_t)(title + __builtin_ctz(hits));
     }
 #endif
+    for (; title < titles; title++) {
+        near[taken] = (int32_t)title;
+        taken += bounds[title] > pass->floor;
+    }
     return taken;
 }
 
-static int share_place(const Pair *pair, int64_t row, int64_t talent) {
-    const Wanted *wanted = pair->wanted;
-    const Supply *supply = pair->supply;
-    int64_t mine = wanted->named_starts[row], end = wanted->named_starts[row + 1];
-    int64_t other = supply->named_starts[talent], last = supply->named_starts[talent + 1];
-    if (mine == end || other == last) return 1;
-    for (; mine < end; mine++)
-        for (int64_t at = other; at < last; at++)
-            if (wanted->named[mine] == supply->named[at]) return 1;
-    return 0;
+/* Who has a title near the position's: places and bounds by block. */
+static void list_near(const Pass *pass) {
+    const Supply *supply = pass->supply;
+    const Scratch *scratch = pass->scratch;
+    const int32_t *near = scratch->near_titles;
+    int64_t count = list_near_titles(pass, scratch->near_titles), *ends = scratch->near_ends;
+    memcpy(ends, supply->near_starts, (size_t)pass->asker.sizes->blocks * sizeof *ends);
+    for (int64_t at = 0; at < count; at++) {
+        if (at + FAR < count) __builtin_prefetch(supply->holder_starts + near[at + FAR]);
+        if (at + AHEAD < count)
+            __builtin_prefetch(supply->holders + supply->holder_starts[near[at + AHEAD]]);
+        uint16_t bound = pass->asker.bounds[near[at]];
+        int64_t last = supply->holder_starts[near[at] + 1];
+        for (int64_t holder = supply->holder_starts[near[at]]; holder < last; holder++) {
+            int64_t end = ends[supply->holders[holder] >> 16]++;
+            scratch->near_places[end] = (uint16_t)supply->holders[holder];
+            scratch->near_bounds[end] = bound;
+        }
+    }
 }
 
-static int refused(const Pair *pair, int64_t place) {
-    const Supply *supply = pair->supply;
-    const float *asks = pair->wanted->asks + pair->position * pair->sizes->numbers;
-    for (int64_t number = 0; number < pair->sizes->numbers; number++)
-        if (supply->offers[number * pair->sizes->talents + place] < asks[number]) return 1;
-    if (!(supply->place_bits[place] & pair->wanted->place_bits[pair->position])) return 1;
-    return pair->rules->check_places &&
-           !share_place(pair, pair->wanted->order[pair->position], supply->order[place]);
+static void keep(uint64_t *restrict eligible, const uint64_t *restrict mask, int64_t words) {
+    for (int64_t at = 0; at < words; at++) eligible[at] &= mask[at];
+}
+
+/* Mark those of the block whom no requirement refuses, and perhaps some more; whether any is. */
+static int mark_eligible(const Pass *pass) {
+    const Wanted *wanted = pass->asker.wanted;
+    const Sizes *sizes = pass->asker.sizes;
+    int64_t words = pass->count / WORD, stride = sizes->places / WORD, first = pass->start / WORD;
+    const uint64_t *masks = wanted->masks + first;
+    uint64_t *eligible = pass->scratch->eligible, any = 0;
+    memcpy(eligible, pass->supply->exists + first, (size_t)words * sizeof *eligible);
+    if (pass->asker.rules->refused) return 1;
+    const int32_t *rows = wanted->mask_rows + pass->position * sizes->numbers;
+    for (int64_t number = 0; number < sizes->numbers; number++)
+        if (rows[number] >= 0) keep(eligible, masks + rows[number] * stride, words);
+    if (wanted->place_bits[pass->position]) {
+        uint64_t *restrict either = pass->scratch->named;
+        memset(either, 0, (size_t)words * sizeof *either);
+        for (uint64_t left = wanted->place_bits[pass->position]; left; left &= left - 1) {
+            const uint64_t *restrict mask = masks + wanted->place_rows[__builtin_ctzll(left)] * stride;
+            for (int64_t at = 0; at < words; at++) either[at] |= mask[at];
+        }
+        keep(eligible, either, words);
+    }
+    for (int64_t at = 0; at < words; at++) any |= eligible[at];
+    return any != 0;
+}
+
+/* Add up what the position's features give, but for those left out. */
+static void add_features(const Pass *pass) {
+    const Supply *supply = pass->supply;
+    const Wanted *wanted = pass->asker.wanted;
+    const uint32_t *ends = supply->ends + pass->block * (pass->asker.sizes->features + 1);
+    const uint16_t *places = supply->places + supply->bases[pass->block];
+    const uint8_t *data = supply->data + supply->bases[pass->block];
+    const int64_t *bounds = wanted->bounds + pass->position * 4;
+    int64_t last = pass->silent ? bounds[1] : bounds[2];
+    int32_t *sums = pass->scratch->sums;
+    for (int64_t at = bounds[0]; at < last; at++) {
+        if (at + FAR < last) __builtin_prefetch(ends + wanted->features[at + FAR]);
+        if (at + AHEAD < last) {
+            uint32_t next = ends[wanted->features[at + AHEAD]];
+            __builtin_prefetch(places + next);
+            __builtin_prefetch(data + next);
+        }
+        int32_t feature = wanted->features[at], weight = wanted->weights[at];
+        uint32_t end = ends[feature + 1];
+        for (uint32_t posting = ends[feature]; posting < end; posting++)
+            sums[places[posting]] += weight * data[posting];
+    }
+}
+
+/* Raise the sums of those who are near by the bound of their title. */
+static void raise_near(const Pass *pass) {
+    const Scratch *scratch = pass->scratch;
+    int64_t first = pass->supply->near_starts[pass->block], last = scratch->near_ends[pass->block];
+    int64_t step = pass->asker.rules->step;
+    for (int64_t at = first; at < last; at++) {
+        int32_t place = scratch->near_places[at];
+        int32_t bound = scratch->near_bounds[at], before = scratch->raised[place];
+        if (bound <= before) continue;
+        scratch->raised[place] = (uint16_t)bound;
+        scratch->sums[place] += (bound - before) << step;
+    }
+    for (int64_t at = first; at < last; at++) scratch->raised[scratch->near_places[at]] = 0;
+}
+
+/* Add the places of the bits, from `first` on in the block, to those put aside; how many they are. */
+static int64_t list_bits(const Pass *pass, uint64_t bits, int64_t first, int64_t taken) {
+    const Scratch *scratch = pass->scratch;
+#ifdef __AVX512BW__
+    __m512i inside = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    for (; bits; bits >>= 16, first += 16) {
+        __mmask16 some = (__mmask16)bits;
+        __m512i places = _mm512_add_epi32(inside, _mm512_set1_epi32((int32_t)(pass->start + first)));
+        __m512i sums = _mm512_loadu_si512(scratch->sums + first);
+        _mm512_storeu_si512(scratch->deferred + taken, _mm512_maskz_compress_epi32(some, places));
+        _mm512_storeu_si512(scratch->deferred_sums + taken, _mm512_maskz_compress_epi32(some, sums));
+        taken += __builtin_popcount(some);
+    }
+    return taken;
+#endif
+    for (; bits; bits &= bits - 1, taken++) {
+        int64_t place = first + __builtin_ctzll(bits);
+        scratch->deferred[taken] = (int32_t)(pass->start + place);
+        scratch->deferred_sums[taken] = scratch->sums[place];
+    }
+    return taken;
+}
+
+/* A bit for each of 64 places whose sum is at least `need`. */
+static uint64_t reach(const int32_t *sums, int32_t need) {
+    uint64_t bits = 0;
+#ifdef __AVX512BW__
+    __m512i needed = _mm512_set1_epi32(need);
+    for (int part = 0; part < 4; part++)
+        bits |= (uint64_t)_mm512_cmpge_epi32_mask(_mm512_loadu_si512(sums + part * 16), needed) << part * 16;
+#else
+    int any = 0;
+    for (int at = 0; at < WORD; at++) any |= sums[at] >= need;
+    if (any)
+        for (int at = 0; at < WORD; at++) bits |= (uint64_t)(sums[at] >= need) << at;
+#endif
+    return bits;
+}
+
+/* A bit for each of 64 talents whose own list may take the position. */
+static uint64_t reach_back(const int32_t *sums, const int32_t *floors, int32_t beyond) {
+    uint64_t bits = 0;
+    for (int at = 0; at < WORD; at++) bits |= (uint64_t)(sums[at] >= floors[at] - beyond) << at;
+    return bits;
+}
+
+/* By place; with `silent` what the sums must reach. */
+static const int32_t *talent_floors(const Pass *pass, int silent) {
+    return pass->found->floors + (silent ? pass->asker.sizes->places : 0);
+}
+
+/* Put aside the eligible places that are, with all that their sums leave out, within reach of a
+   list: `need` is what the position's list asks of the sums. */
+static void defer(const Pass *pass, int32_t need) {
+    const Scratch *scratch = pass->scratch;
+    const int32_t *sums = scratch->sums, *floors = talent_floors(pass, pass->silent) + pass->start;
+    int64_t taken = scratch->deferred_ends[pass->block];
+    for (int64_t place = 0; place < pass->count; place += WORD) {
+        uint64_t hits = scratch->eligible[place / WORD], reached;
+        if (!hits) continue;
+        reached = reach(sums + place, need);
+        if (pass->asker.sizes->backward)
+            reached |= reach_back(sums + place, floors + place, (int32_t)pass->beyond);
+        taken = list_bits(pass, hits & reached, place, taken);
+    }
+    scratch->deferred_ends[pass->block + 1] = taken;
 }
 
 static void replace_least(int64_t *heap, int64_t count, int64_t key) {
@@ -192,113 +234,252 @@ static void replace_least(int64_t *heap, int64_t count, int64_t key) {
     heap[at] = key;
 }
 
-static const int32_t *similar_row(const Pair *pair) {
-    return pair->rows->similar + pair->title * pair->sizes->titles;
+/* Whether a talent whose sum of everything may be `most` is still within reach of a list. */
+static int is_within_reach(const Pass *pass, int64_t place, int64_t most) {
+    if (most >= pass->least) return 1;
+    return pass->asker.sizes->backward && most >= talent_floors(pass, pass->silent)[place];
 }
 
-/* The similarity of a talent's most similar title. */
-static int32_t title_of(const Pair *pair, int64_t place) {
-    const Supply *supply = pair->supply;
-    const int32_t *similar = similar_row(pair);
-    int32_t title = 0;
-#pragma GCC unroll 1
-    for (int64_t at = supply->owned_starts[place]; at < supply->owned_starts[place + 1]; at++) {
-        int32_t other = similar[supply->owned[at]];
-        title = title > other ? title : other;
-    }
-    return title;
-}
-
-/* Rows of similarities lie far away in memory: have all that will be read fetched at once. */
-static void fetch_titles(const Pair *pair, int64_t place) {
-    const Supply *supply = pair->supply;
-    for (int64_t at = supply->owned_starts[place]; at < supply->owned_starts[place + 1]; at++)
-        __builtin_prefetch(similar_row(pair) + supply->owned[at]);
-}
-
-/* Offer a pair, whose sum is `partial` and whose title adds `title`, to both lists. */
-static void offer(Pair *pair, int64_t place, int32_t partial, int32_t title) {
-    const Supply *supply = pair->supply;
-    const Found *found = pair->found;
-    const Sizes *sizes = pair->sizes;
-    int64_t score = (int64_t)partial + title;
-    if (pair->silent) score = score * pair->rules->silent / SILENT_ONE;
-    int64_t key = score << 32 | (ROW_MASK - supply->order[place]);
-    int64_t mirrored = score << 32 | (ROW_MASK - pair->wanted->order[pair->position]);
-    int64_t *list = found->forward + pair->position * sizes->k;
-    int64_t *reached = found->reached + pair->position;
-    int64_t *back = found->backward + place * sizes->backward;
-    int forward = sizes->k && key > max64(list[0], *reached);
-    int backward = sizes->backward && mirrored > back[0];
-    if (!(forward || backward) || refused(pair, place) != pair->rules->refused) return;
+/* Offer the pair of the position and one that was kept to both lists. */
+static void offer(Pass *pass, int64_t at) {
+    const Scratch *scratch = pass->scratch;
+    int64_t place = scratch->kept[at], sum = scratch->kept_sums[at], bound = scratch->bounds[at];
+    const Found *found = pass->found;
+    const Asker *asker = &pass->asker;
+    int64_t k = asker->sizes->k, row = pass->supply->order[place];
+    if (!is_within_reach(pass, place, sum + (bound << asker->rules->step))) return;
+    int64_t score = sum + title_leg(asker, place, scratch->titles[at],
+                                    asker->sizes->backward ? 0 : pass->least - sum);
+    if (pass->silent) score = score * asker->rules->silent / SILENT_ONE;
+    int64_t key = score << 32 | (ROW_MASK - row), *list = found->forward + pass->position * k;
+    int forward = k && key > max64(list[0], found->reached[pass->position]);
+    int back = asker->sizes->backward && score >= talent_floors(pass, 0)[place];
+    if (!(forward || back)) return;
+    if (asker->rules->check && is_refused(asker, row) != asker->rules->refused) return;
     if (forward) {
-        replace_least(list, sizes->k, key);
-        *reached = max64(*reached, list[0]);
-        pair->least = least_taken(pair);
+        replace_least(list, k, key);
+        pass->least = least_taken(pass);
     }
-    if (backward) {
-        replace_least(back, sizes->backward, mirrored);
-        int64_t least = max64(back[0] >> 32, 0);
-        found->floors[place] = (int32_t)least;
-        found->floors[sizes->talents + place] = (int32_t)stretched(least, pair->rules);
+    if (back) {
+        found->offered_places[*found->offered] = (int32_t)place;
+        found->offered_keys[(*found->offered)++] = score << 32 | (ROW_MASK - asker->row);
     }
 }
 
-static void offer_all(Pair *pair, const int32_t *sums, const uint8_t *near, const uint16_t *chosen,
-                      int64_t taken) {
-    const int32_t *floors = pair->found->floors + (pair->silent ? pair->sizes->talents : 0) + pair->start;
-    int32_t base = pair->rows->floors[pair->title];
-    for (int64_t at = 0; at < taken; at++)
-        if (!near[chosen[at]]) fetch_titles(pair, pair->start + chosen[at]);
-    for (int64_t at = 0; at < taken; at++) {
-        int32_t sum = sums[chosen[at]], title = base;
-        int64_t place = pair->start + chosen[at];
-        int64_t least = pair->sizes->backward ? min64(pair->least, floors[chosen[at]]) : pair->least;
-        if (sum < least - base) continue;
-        if (!near[chosen[at]]) {
-            int32_t own = title_of(pair, place);
-            title = own < base ? own : base;
+/* Take the deferred of a block whose sums are from `need` on, below `below` and within reach. */
+static int64_t keep_sums(const Pass *pass, int64_t need, int64_t below, int64_t kept) {
+    const Scratch *scratch = pass->scratch;
+    const int64_t *ends = scratch->deferred_ends + pass->block;
+    const int32_t *floors = talent_floors(pass, pass->silent);
+    int64_t least = pass->least - pass->beyond, at = ends[0];
+#ifdef __AVX512BW__
+    __m512i low = _mm512_set1_epi32((int32_t)max64(max64(need, least), 0));
+    __m512i high = _mm512_set1_epi32((int32_t)below);
+    for (; !pass->asker.sizes->backward && at + 16 <= ends[1]; at += 16) {
+        __m512i sums = _mm512_loadu_si512(scratch->deferred_sums + at);
+        __m512i places = _mm512_loadu_si512(scratch->deferred + at);
+        __mmask16 some = _mm512_mask_cmplt_epi32_mask(_mm512_cmpge_epi32_mask(sums, low), sums, high);
+        _mm512_storeu_si512(scratch->kept + kept, _mm512_maskz_compress_epi32(some, places));
+        _mm512_storeu_si512(scratch->kept_sums + kept, _mm512_maskz_compress_epi32(some, sums));
+        kept += __builtin_popcount(some);
+    }
+#endif
+    for (; at < ends[1]; at++) {
+        int64_t sum = scratch->deferred_sums[at], place = scratch->deferred[at], reaches = sum >= least;
+        if (pass->asker.sizes->backward) reaches |= sum + pass->beyond >= floors[place];
+        scratch->kept[kept] = (int32_t)place;
+        scratch->kept_sums[kept] = (int32_t)sum;
+        kept += reaches & (sum >= need) & (sum < below);
+    }
+    return kept;
+}
+
+/* Keep those within reach by the bounds of their titles, which take the place of a near one's. */
+static int64_t keep_bounds(const Pass *pass, int64_t first, int64_t last) {
+    const Supply *supply = pass->supply;
+    const Scratch *scratch = pass->scratch;
+    const int64_t step = pass->asker.rules->step, rest = pass->asker.wanted->rest[pass->position];
+    int64_t kept = first;
+    for (int64_t at = first; at < last; at++) {
+        __builtin_prefetch(supply->first_titles + scratch->kept[at + FAR] * FEW);
+        int64_t place = scratch->kept[at], sum = scratch->kept_sums[at];
+        int64_t likely = likely_title(&pass->asker, place), bound = likely >> 32;
+        sum -= bound > pass->floor ? bound << step : 0;
+        scratch->kept[kept] = (int32_t)place;
+        scratch->kept_sums[kept] = (int32_t)sum;
+        scratch->bounds[kept] = (uint16_t)bound;
+        scratch->titles[kept] = (int32_t)likely;
+        kept += is_within_reach(pass, place, sum + rest + (bound << step));
+    }
+    return kept;
+}
+
+static void fetch_common(const Pass *pass, int64_t place) {
+    int64_t at = pass->supply->common_starts[place];
+    __builtin_prefetch(pass->supply->common_words + at);
+    __builtin_prefetch(pass->supply->common_data + at);
+}
+
+/* Keep those within reach with their common words, which are added to their sums. */
+static int64_t keep_common(const Pass *pass, int64_t first, int64_t last) {
+    const Scratch *scratch = pass->scratch;
+    int64_t kept = first;
+    for (int64_t at = first; at < last; at++) {
+        if (at + FAR < last) __builtin_prefetch(pass->supply->common_starts + scratch->kept[at + FAR]);
+        if (at + AHEAD < last) fetch_common(pass, scratch->kept[at + AHEAD]);
+        int64_t place = scratch->kept[at], sum = scratch->kept_sums[at], bound = scratch->bounds[at];
+        if (!pass->silent) sum += common_words(&pass->asker, place);
+        scratch->kept[kept] = (int32_t)place;
+        scratch->kept_sums[kept] = (int32_t)sum;
+        scratch->bounds[kept] = (uint16_t)bound;
+        scratch->titles[kept] = scratch->titles[at];
+        kept += is_within_reach(pass, place, sum + (bound << pass->asker.rules->step));
+    }
+    return kept;
+}
+
+static void fetch_title(const Pass *pass, int64_t at) {
+    const TitlePairs *titles = pass->asker.titles;
+    int64_t place = pass->scratch->kept[at], title = pass->scratch->titles[at];
+    int64_t start = titles->gram_starts[title];
+    __builtin_prefetch(pass->supply->order + place);
+    __builtin_prefetch(pass->supply->owned_starts + place);
+    __builtin_prefetch(titles->vectors + title * pass->asker.sizes->dimensions);
+    __builtin_prefetch(titles->vectors + title * pass->asker.sizes->dimensions + 64);
+    __builtin_prefetch(titles->grams + start);
+    __builtin_prefetch(titles->grams + start + 16);
+    __builtin_prefetch(titles->gram_data + start);
+}
+
+static int32_t as_sum(const Pass *pass, int64_t score) {
+    return (int32_t)min64(pass->silent ? stretched(score, pass->asker.rules) : score, INT32_MAX);
+}
+
+/* Count the eligible by what their sums make as scores; the bin in which the k-th highest is. */
+static void count_scores(Pass *pass) {
+    const int32_t *sums = pass->scratch->sums;
+    const Rules *rules = pass->asker.rules;
+    int64_t above = 0, k = pass->asker.sizes->k;
+    int32_t need = as_sum(pass, max64(pass->bin, 1) << BIN_SHIFT), bin = BINS;
+    for (int64_t place = 0; place < pass->count; place += WORD) {
+        uint64_t bits = pass->scratch->eligible[place / WORD];
+        if (bits) bits &= reach(sums + place, need);
+        for (; bits; bits &= bits - 1) {
+            int64_t score = sums[place + __builtin_ctzll(bits)];
+            if (pass->silent) score = score * rules->silent / SILENT_ONE;
+            pass->counts[min64(score >> BIN_SHIFT, BINS - 1)]++;
         }
-        offer(pair, place, sum, title);
     }
+    while (above < k && --bin > pass->bin) above += pass->counts[bin];
+    pass->bin = bin;
 }
 
-static void take(Pair *pair, int32_t *sums, uint8_t *near, uint16_t *chosen) {
-    const Rows *rows = pair->rows;
-    const Wanted *wanted = pair->wanted;
-    uint64_t asked = wanted->languages[pair->position], spoken = pair->supply->languages[pair->block];
-    const int64_t *bounds = wanted->bounds + pair->position * 5;
-    pair->silent = asked && spoken && !(asked & spoken);
-    pair->title = wanted->title[pair->position];
-    pair->least = least_taken(pair);
-    if (!refuse(pair, sums)) return;
-    add_common(pair, bounds[0], bounds[1], 0, (pair->count + LANES - 1) / LANES * LANES, sums);
-    add_rare(pair, bounds[1], pair->silent ? bounds[2] : bounds[3], sums);
-    const int64_t *ends = rows->starts + pair->title * (pair->sizes->blocks + 1) + pair->block;
-    for (int64_t at = ends[0]; at < ends[1]; at++) {
-        sums[rows->places[at]] += rows->rise[at];
-        near[rows->places[at]] = 1;
-    }
-    if (!pair->silent) add_common_words(pair, bounds[3], bounds[4], sums);
-    offer_all(pair, sums, near, chosen, candidates(pair, sums, chosen));
-    for (int64_t at = ends[0]; at < ends[1]; at++) near[rows->places[at]] = 0;
+static void enter(Pass *pass, int64_t block) {
+    uint64_t asked = pass->asker.wanted->languages[pass->position], spoken = pass->supply->languages[block];
+    pass->block = block;
+    pass->start = pass->supply->starts[block];
+    pass->count = pass->supply->starts[block + 1] - pass->start;
+    pass->silent = asked && spoken && !(asked & spoken);
+    pass->least = least_taken(pass);
 }
 
-/* Take the blocks first, first + step, … against every position of the batch. */
-void NAME(scan)(const Supply *supply, const Wanted *wanted, const Rows *rows, const Found *found,
-                const Rules *rules, const Sizes *sizes, int64_t first, int64_t step) {
-    _Alignas(64) int32_t sums[MOST + CHUNK];
-    uint16_t chosen[MOST];
-    uint8_t near[MOST] = {0};
-    Pair pair = {supply, wanted, rows, found, rules, sizes, 0, 0, 0, 0, 0, 0, 0};
-    for (int64_t block = first; block < sizes->blocks; block += step) {
-        pair.block = block;
-        pair.start = supply->starts[block];
-        pair.count = supply->starts[block + 1] - pair.start;
-        for (int64_t position = 0; position < sizes->positions; position++) {
-            pair.position = position;
-            if (rules->refused || !all_refused(supply, wanted, sizes, block, position))
-                take(&pair, sums, near, chosen);
+/* Sum up one block and put aside who may be taken: k talents have the sum of the bin so far, and
+   none scores less than its sum without what a near title's bound may be too high. */
+static void take_block(Pass *pass, int seeded) {
+    int64_t *ends = pass->scratch->deferred_ends + pass->block;
+    ends[1] = ends[0];
+    if (!mark_eligible(pass)) return;
+    add_features(pass);
+    raise_near(pass);
+    int64_t least = pass->least;
+    if (!seeded) {
+        count_scores(pass);
+        least = as_sum(pass, (int64_t)pass->bin << BIN_SHIFT) - pass->excess;
+    }
+    defer(pass, (int32_t)max64(least - pass->beyond, 0));
+    memset(pass->scratch->sums, 0, (size_t)pass->count * sizeof(int32_t));
+}
+
+/* Offer the deferred whose sums make scores from `low` on and below `high`, if they are still within
+   reach: by ever dearer bounds for all of them, so that what is read from far away can be fetched
+   in time, and by the exact score last. */
+static void offer_deferred(Pass *pass, int64_t low, int64_t high) {
+    const Scratch *scratch = pass->scratch;
+    int64_t blocks = pass->asker.sizes->blocks, *ends = scratch->kept_ends, last;
+    ends[0] = 0;
+    for (int64_t block = 0; block < blocks; block++) {
+        enter(pass, block);
+        last = keep_sums(pass, as_sum(pass, low), as_sum(pass, high), ends[block]);
+        last = keep_bounds(pass, ends[block], last);
+        ends[block + 1] = keep_common(pass, ends[block], last);
+    }
+    last = ends[blocks];
+    for (int64_t block = 0; block < blocks; block++) {
+        enter(pass, block);
+        for (int64_t at = ends[block]; at < ends[block + 1]; at++) {
+            if (at + AHEAD < last) fetch_title(pass, at + AHEAD);
+            offer(pass, at);
         }
     }
+}
+
+/* One position against every talent. */
+static void take_position(Pass *pass) {
+    int seeded = !pass->asker.sizes->k || pass->found->reached[pass->position] >= 0;
+    memset(pass->counts, 0, sizeof pass->counts);
+    pass->bin = 0;
+    pass->scratch->deferred_ends[0] = 0;
+    for (int64_t block = 0; block < pass->asker.sizes->blocks; block++) {
+        enter(pass, block);
+        take_block(pass, seeded);
+    }
+    int64_t highest = seeded ? INT32_MAX : (int64_t)pass->bin << BIN_SHIFT;
+    offer_deferred(pass, highest, INT32_MAX);
+    offer_deferred(pass, 0, highest);
+}
+
+/* Lay out by number what the position gives for common words, or take it away again. */
+static void spread_common(const Pass *pass, int32_t times) {
+    const Wanted *wanted = pass->asker.wanted;
+    const int64_t *bounds = wanted->bounds + pass->position * 4;
+    for (int64_t at = bounds[2]; at < bounds[3]; at++)
+        pass->scratch->common[wanted->features[at]] = wanted->weights[at] * times;
+}
+
+static void spread_grams(const Pass *pass, int32_t times) {
+    const TitlePairs *titles = pass->asker.titles;
+    int64_t own = pass->asker.own;
+    for (int64_t at = titles->own_gram_starts[own]; at < titles->own_gram_starts[own + 1]; at++)
+        pass->scratch->grams[titles->own_grams[at]] = titles->own_gram_data[at] * times;
+}
+
+/* Positions first..last of the batch against every talent; where it stopped for want of room. */
+int64_t NAME(scan)(const Supply *supply, const Talents *talents, const Wanted *wanted,
+                   const TitlePairs *titles, const Found *found, const Rules *rules,
+                   const Scratch *scratch, const Sizes *sizes, int64_t first, int64_t last) {
+    Asker asker = {.supply = supply, .talents = talents, .wanted = wanted, .titles = titles,
+                   .rules = rules, .sizes = sizes, .grams = scratch->grams, .common = scratch->common};
+    Pass pass = {.supply = supply, .found = found, .scratch = scratch, .asker = asker};
+    int64_t title = -1, position = first;
+    for (; position < last; position++) {
+        if (sizes->backward && sizes->offers - *found->offered < sizes->places) break;
+        pass.position = position;
+        pass.asker.row = wanted->order[position];
+        if (wanted->title[position] != title) {
+            if (title >= 0) spread_grams(&pass, 0);
+            title = wanted->title[position];
+            pass.asker.own = titles->own[title];
+            pass.asker.bounds = titles->bounds + title * sizes->room;
+            spread_grams(&pass, 1);
+            pass.floor = pick_floor(&pass);
+            list_near(&pass);
+        }
+        pass.beyond = ((int64_t)pass.floor << rules->step) + wanted->rest[position];
+        pass.excess = titles->excess[title];
+        spread_common(&pass, 1);
+        take_position(&pass);
+        spread_common(&pass, 0);
+    }
+    if (title >= 0) spread_grams(&pass, 0);
+    return position;
 }

@@ -3,9 +3,6 @@
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from yucaihui.engines.matching.kernel.plain import plain
 from yucaihui.engines.matching.packed import Best, Packed, Weights
 from yucaihui.engines.matching.types import Progress
@@ -41,7 +38,7 @@ def best(  # noqa: PLR0913 - the two sides, their weights and the widths of two 
         raise ValueError(f"k and backward must be 0 or more, not {k} and {backward}")
     if isinstance(talents, Packed):
         few = len(positions) * len(talents) <= _FEW_PAIRS
-        talents = talents if few else prepare(talents, positions.numbers, threads=threads)
+        talents = talents if few else prepare(talents, threads=threads)
     if isinstance(talents, Packed):
         return plain(
             positions, talents, weights, k, backward=backward, refused=refused, progress=progress
@@ -52,15 +49,10 @@ def best(  # noqa: PLR0913 - the two sides, their weights and the widths of two 
     return batches.compiled_best(positions, talents, weights, order, seeds=seeds, progress=progress)
 
 
-def prepare(
-    talents: Packed, asked: NDArray[np.float32] | None = None, *, threads: int = 2
-) -> "Packed | TalentIndex":
-    """Talents laid out for searching; they stay as they are where numba is missing.
-
-    `asked` float32 (m, r), NaN for nothing: the demands to expect, by which talents are grouped.
-    """
+def prepare(talents: Packed, *, threads: int = 2) -> "Packed | TalentIndex":
+    """Talents laid out for searching; they stay as they are where numba is missing."""
     if find_spec("numba") is None:
         return talents
     from yucaihui.engines.matching.kernel import index  # noqa: PLC0415 - numba is heavy
 
-    return index.build_index(talents, asked, threads=threads)
+    return index.build_index(talents, threads=threads)

@@ -5,24 +5,21 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from yucaihui.engines.matching.kernel.arrays import Rows, Rules, Supply, Wanted
-from yucaihui.engines.matching.kernel.index import TalentIndex
-from yucaihui.engines.matching.kernel.jit import compiled
-from yucaihui.engines.matching.kernel.scan import is_refused, is_silent
-from yucaihui.engines.matching.packed import SILENT_ONE, Ints, Packed
-from yucaihui.engines.matching.packed import Rows as SparseRows
-
-Ints32 = NDArray[np.int32]
+from yucaihui.engines.matching.kernel.arrays import Found, Ints32, Scratch
+from yucaihui.engines.matching.kernel.exact import (
+    is_refused,
+    is_silent,
+    spread_grams,
+    title_leg,
+)
+from yucaihui.engines.matching.kernel.jit import compiled, inlined
+from yucaihui.engines.matching.kernel.scan import Sides
+from yucaihui.engines.matching.packed import SILENT_ONE, Ints, Packed, Rows
 
 
 class Sought(NamedTuple):
-    """Both sides' rows, and the talents (by place, -1 for none, none twice) to look at first.
+    """Both sides' rows; words are numbered after the `skills`. `place_of` talents' rows."""
 
-    `seeds` int32 (positions of the batch, s); words are numbered after the `skills`.
-    """
-
-    seeds: Ints32
-    k: int
     skills: int
     features: int
     asked_skills: tuple[Ints, Ints32, Ints32]
@@ -30,64 +27,64 @@ class Sought(NamedTuple):
     had_skills: tuple[Ints, Ints32, NDArray[np.uint8]]
     had_words: tuple[Ints, Ints32, NDArray[np.uint8]]
     languages: NDArray[np.uint64]
+    place_of: Ints
 
 
-def places_of(index: TalentIndex, rows: Ints) -> Ints32:
-    """Places in the layout of the talents' `rows`; -1 for none, for unknown ones and twins."""
-    place_of = np.empty(len(index) + 1, np.int32)
-    place_of[index.layout.order] = np.arange(len(index), dtype=np.int32)
-    place_of[-1] = -1
-    known = (rows >= 0) & (rows < len(index))
-    places = np.sort(place_of[np.where(known, rows, len(index))], axis=1)
-    places[:, 1:][places[:, 1:] == places[:, :-1]] = -1
-    return places
-
-
-def sought(positions: Packed, index: TalentIndex, seeds: Ints32, k: int) -> Sought:
+def sought(positions: Packed, talents: Packed, place_of: Ints) -> Sought:
     """What `reach` reads."""
     return Sought(
-        seeds=seeds,
-        k=k,
         skills=positions.skills.columns,
         features=positions.skills.columns + positions.text.columns,
         asked_skills=_arrays(positions.skills),
         asked_words=_arrays(positions.text),
-        had_skills=_arrays(index.talents.skills),
-        had_words=_arrays(index.talents.text),
-        languages=index.talents.languages,
+        had_skills=_arrays(talents.skills),
+        had_words=_arrays(talents.text),
+        languages=talents.languages,
+        place_of=place_of,
     )
 
 
-def _arrays(rows: SparseRows) -> tuple[Ints, Ints32, NDArray[Any]]:
+def seed_rows(rows: Ints, talents: int) -> Ints32:
+    """The rows of former lists that may be looked at, -1 for none, unknown ones and twins."""
+    known = np.sort(np.where(rows < talents, rows, -1), axis=1).astype(np.int32)
+    known[:, 1:][known[:, 1:] == known[:, :-1]] = -1
+    return known
+
+
+def _arrays(rows: Rows) -> tuple[Ints, Ints32, NDArray[Any]]:
     return rows.indptr, rows.indices, rows.data
 
 
 @compiled
 def reach(
-    supply: Supply,
-    wanted: Wanted,
-    rows: Rows,
-    rules: Rules,
+    sides: Sides,
     sought: Sought,
-    reached: Ints,
+    seeds: Ints32,
+    found: Found,
+    scratch: Scratch,
     first: int,
     last: int,
 ) -> None:
-    """Set `reached` just below the k-th best of the seeds of the positions first..last."""
+    """Set `found.reached` just below the k-th best of the `seeds` of the positions first..last.
+
+    `seeds` int32 (positions of the batch, s): rows of talents, -1 for none.
+    """
+    wanted, rules = sides.wanted, sides.rules
     weights = np.zeros(sought.features, np.int32)
-    keys = np.empty(sought.seeds.shape[1], np.int64)
+    k, keys = found.forward.shape[1], np.empty(seeds.shape[1], np.int64)
     for position in range(first, last):
         row, count = wanted.order[position], 0
         _spread(sought, row, weights, 1)
-        for seed in sought.seeds[position]:
-            if seed >= 0 and rules.refused == is_refused(supply, wanted, rules, position, seed):
-                talent = supply.order[seed]
-                score = _score(supply, wanted, rows, rules, sought, position, seed, weights)
-                keys[count] = (score << 32) | (np.int64(2**32 - 1) - talent)
+        spread_grams(sides.titles, wanted.title[position], scratch.grams, 1)
+        for seed in seeds[position]:
+            if seed >= 0 and rules.refused == is_refused(wanted, sides.talents, row, seed):
+                score = _score(sides, sought, scratch, weights, position, seed)
+                keys[count] = (score << 32) | (np.int64(2**32 - 1) - seed)
                 count += 1
-        if count >= sought.k:
-            reached[position] = np.sort(keys[:count])[count - sought.k] - 1
+        if count >= k:
+            found.reached[position] = np.sort(keys[:count])[count - k] - 1
         _spread(sought, row, weights, 0)
+        spread_grams(sides.titles, wanted.title[position], scratch.grams, 0)
 
 
 @compiled
@@ -101,26 +98,18 @@ def _spread(sought: Sought, row: int, weights: Ints32, times: int) -> None:
         weights[sought.skills + features[at]] = data[at] * times
 
 
-@compiled
+@inlined
 def _score(
-    supply: Supply,
-    wanted: Wanted,
-    rows: Rows,
-    rules: Rules,
-    sought: Sought,
-    position: int,
-    place: int,
-    weights: Ints32,
+    sides: Sides, sought: Sought, scratch: Scratch, weights: Ints32, position: int, talent: int
 ) -> Any:
-    talent, similar = supply.order[place], rows.similar[wanted.title[position]]
-    title = np.int32(0)
-    for at in range(supply.owned_starts[place], supply.owned_starts[place + 1]):
-        title = max(title, similar[supply.owned[at]])
-    score = np.int64(title)
+    title, rules = sides.wanted.title[position], sides.rules
+    score = title_leg(
+        sides.supply, sides.titles, rules, scratch.grams, title, sought.place_of[talent], 0
+    )
     starts, features, data = sought.had_skills
     for at in range(starts[talent], starts[talent + 1]):
         score += weights[features[at]] * np.int64(data[at])
-    if is_silent(wanted.languages[position], sought.languages[talent]):
+    if is_silent(sides.wanted.languages[position], sought.languages[talent]):
         return score * rules.silent // SILENT_ONE
     starts, features, data = sought.had_words
     for at in range(starts[talent], starts[talent + 1]):
