@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from yucaihui.engines.matching.kernel import listing
 from yucaihui.engines.matching.kernel.layout import Layout, lay_out
-from yucaihui.engines.matching.packed import Ints, Packed, Titles
+from yucaihui.engines.matching.packed import Ints, Packed, Sets, Titles
 
 BLOCK = 32_768
 PANEL = 32
@@ -19,6 +19,7 @@ PANEL = 32
 _COMMON, _MOST_COMMON = 0.02, 256
 _PART = 16_384
 _FIRST = 4
+_PLACE_BITS = 64
 
 Bytes = NDArray[np.uint8]
 Ints32 = NDArray[np.int32]
@@ -46,7 +47,8 @@ class TitleIndex:
     `holder_starts` int64 (u + 1), `holders` uint32: block << 16 | place in the block, by title,
     ascending; `near_starts` int64 (blocks,): how many holders earlier blocks have. `panels`
     uint8: vectors raised by 128 in groups of 32 titles, each (dimensions / 4, 2, 16, 4), as the C
-    path multiplies them. `unknown`: gram lists of the titles that the vectors do not know.
+    path multiplies them. `unknown`: gram lists of the titles that the vectors do not know;
+    `largest_norm` of all titles' grams.
     """
 
     owned_starts: Ints
@@ -57,6 +59,7 @@ class TitleIndex:
     near_starts: Ints
     panels: Bytes
     unknown: GramLists
+    largest_norm: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +82,8 @@ class TalentIndex:
 
     Features are skills, then words. Those of block b who have feature f are `places[s:e]` (uint16
     within the block), how strongly `data[s:e]`, with `s, e = ends[b, f:f + 2] + bases[b]`.
-    `exists` uint64 (places / 64,): a bit for each place that is taken.
+    `exists` uint64 (places / 64,): a bit for each place that is taken. `offers` float32
+    (r, places); `named` uint64 (places,): bits of the places named (modulo 64), all for none.
     """
 
     talents: Packed
@@ -91,6 +95,8 @@ class TalentIndex:
     places: NDArray[np.uint16]
     data: Bytes
     exists: NDArray[np.uint64]
+    offers: NDArray[np.float32]
+    named: NDArray[np.uint64]
 
     def __len__(self) -> int:
         return len(self.talents)
@@ -117,12 +123,37 @@ def build_index(talents: Packed, *, block: int = BLOCK, threads: int = 2) -> Tal
             places=places,
             data=data,
             exists=bits(layout.order >= 0),
+            offers=np.ascontiguousarray(talents.numbers[layout.order].T),
+            named=_named(talents.places)[layout.order],
         )
 
 
 def bits(flags: NDArray[np.bool_]) -> NDArray[np.uint64]:
     """A bit for each flag (n,), the first the lowest of the first word; n is a multiple of 64."""
     return np.packbits(flags, bitorder="little").view(np.uint64)
+
+
+def place_bits(places: Sets) -> NDArray[np.uint64]:
+    """A bit for each place named (modulo 64); (n,)."""
+    named = np.zeros(len(places), np.uint64)
+    shifts = (places.members % _PLACE_BITS).astype(np.uint64)
+    owners = np.repeat(np.arange(len(places)), np.diff(places.indptr))
+    np.bitwise_or.at(named, owners, np.uint64(1) << shifts)
+    return named
+
+
+def _named(places: Sets) -> NDArray[np.uint64]:
+    named = place_bits(places)
+    named[np.diff(places.indptr) == 0] = np.iinfo(np.uint64).max
+    return named
+
+
+def gram_norms(titles: Titles) -> NDArray[np.float64]:
+    """Lengths of the titles as vectors of grams."""
+    grams = titles.grams
+    sums = np.concatenate(([0], np.cumsum(grams.data.astype(np.int64) ** 2)))
+    squares = sums[grams.indptr[1:]] - sums[grams.indptr[:-1]]
+    return np.asarray(np.sqrt(squares), np.float64)
 
 
 def gram_lists(titles: Titles, chosen: Ints) -> GramLists:
@@ -220,6 +251,7 @@ def _title_index(talents: Packed, layout: Layout) -> TitleIndex:
         near_starts=before[layout.starts[:-1]],
         panels=_panels(talents.titles),
         unknown=gram_lists(talents.titles, np.flatnonzero(~talents.titles.known)),
+        largest_norm=float(gram_norms(talents.titles).max(initial=0.0)),
     )
 
 

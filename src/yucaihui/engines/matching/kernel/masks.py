@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from yucaihui.engines.matching.kernel.index import Ints32, TalentIndex, bits
-from yucaihui.engines.matching.packed import Packed, Sets
+from yucaihui.engines.matching.kernel.index import Ints32, TalentIndex, bits, place_bits
+from yucaihui.engines.matching.packed import Packed
 
 _MOST_AMOUNTS = 64
 _PLACE_BITS = 64
@@ -35,7 +35,6 @@ class Masks:
 
 def build_masks(positions: Packed, index: TalentIndex) -> Masks:
     """Masks for all that positions ask; `mask_rows` and `place_bits` by row."""
-    order = np.maximum(index.layout.order, 0)
     rows: list[Words] = []
     exact = _most(positions) < _PLACE_BITS and _most(index.talents) < _PLACE_BITS
     mask_rows = np.full(positions.numbers.shape, -1, np.int32)
@@ -45,27 +44,15 @@ def build_masks(positions: Packed, index: TalentIndex) -> Masks:
         exact &= bool(np.isin(asked[known], amounts).all())
         number = np.searchsorted(amounts, asked[known], side="right") - 1
         mask_rows[known, column] = len(rows) + number
-        offers = index.talents.numbers[order, column]
-        rows.extend(bits(~(offers < amount)) for amount in amounts)
-    named = np.bitwise_or.reduce(place_bits(positions.places), initial=np.uint64(0))
-    offered = place_bits(index.talents.places)
-    offered[offered == 0] = np.iinfo(np.uint64).max
-    offered = offered[order]
+        rows.extend(bits(~(index.offers[column] < amount)) for amount in amounts)
+    asked_places = place_bits(positions.places)
+    named = np.bitwise_or.reduce(asked_places, initial=np.uint64(0))
     place_rows = np.full(_PLACE_BITS, -1, np.int32)
     for bit in np.flatnonzero(np.unpackbits(named[np.newaxis].view(np.uint8), bitorder="little")):
         place_rows[bit] = len(rows)
-        rows.append(bits((offered & np.uint64(1 << int(bit))) != 0))
+        rows.append(bits((index.named & np.uint64(1 << int(bit))) != 0))
     stacked = np.stack(rows) if rows else np.empty((0, len(index.exists)), np.uint64)
-    return Masks(stacked, mask_rows, place_bits(positions.places), place_rows, exact)
-
-
-def place_bits(places: Sets) -> Words:
-    """A bit for each place named (modulo 64); (n,)."""
-    named = np.zeros(len(places), np.uint64)
-    shifts = (places.members % _PLACE_BITS).astype(np.uint64)
-    owners = np.repeat(np.arange(len(places)), np.diff(places.indptr))
-    np.bitwise_or.at(named, owners, np.uint64(1) << shifts)
-    return named
+    return Masks(stacked, mask_rows, asked_places, place_rows, exact)
 
 
 def _most(side: Packed) -> int:

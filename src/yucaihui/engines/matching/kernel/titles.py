@@ -15,9 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yucaihui.engines.matching.kernel import native
-from yucaihui.engines.matching.kernel.index import GramLists, TalentIndex, gram_lists, room
+from yucaihui.engines.matching.kernel.index import (
+    GramLists,
+    TalentIndex,
+    gram_lists,
+    gram_norms,
+    room,
+)
 from yucaihui.engines.matching.kernel.jit import compiled
-from yucaihui.engines.matching.packed import Ints, Rows, Titles, Weights
+from yucaihui.engines.matching.packed import Ints, Titles, Weights
 
 _BYTES = 2**26
 _LEAST_TITLES, _MOST_TITLES = 24, 1024
@@ -191,9 +197,9 @@ class TitleBatches:
     @cached_property
     def _extras(self) -> Floats:
         """What is added to the part of the vectors, by the positions' titles."""
-        own, other = _norms(self.own.grams), _norms(self.index.talents.titles.grams)
+        own, largest_norm = gram_norms(self.own), self.index.titles.largest_norm
         unit = 2.0 ** (self.weights.shift + self.step)
-        most = own * other.max(initial=0.0) * self.weights.grams / unit + 1
+        most = own * largest_norm * self.weights.grams / unit + 1
         largest = self.own.vectors.shape[1] * 128.0**2 * float(self._scale[0])
         return np.asarray(most + (most + largest) * _ROUNDING, np.float32)
 
@@ -207,12 +213,6 @@ class TitleBatches:
     def _fits_panels(self) -> bool:
         dimensions = self.own.vectors.shape[1]
         return bool(dimensions % 4 == 0 and dimensions <= _MOST_DIMENSIONS)
-
-
-def _norms(rows: Rows) -> NDArray[np.float64]:
-    sums = np.concatenate(([0], np.cumsum(rows.data.astype(np.int64) ** 2)))
-    squares = sums[rows.indptr[1:]] - sums[rows.indptr[:-1]]
-    return np.asarray(np.sqrt(squares), np.float64)
 
 
 @compiled
