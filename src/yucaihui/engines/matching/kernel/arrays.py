@@ -117,6 +117,16 @@ class Rules(NamedTuple):
     near: int
 
 
+class Sides(NamedTuple):
+    """All that a pass reads."""
+
+    supply: Supply
+    talents: Talents
+    wanted: Wanted
+    titles: TitlePairs
+    rules: Rules
+
+
 class Scratch(NamedTuple):
     """A thread's own memory; all of `sums`, `raised`, `common` and `grams` is zero between calls.
 

@@ -107,7 +107,7 @@ class _Search:
         wanted = views.wanted(
             self.demand, self.masks, self.positions, batch, of_position.astype(np.int32)
         )
-        sides = scan.Sides(self.supply, self.talents, wanted, pairs, self.rules)
+        sides = arrays.Sides(self.supply, self.talents, wanted, pairs, self.rules)
         count = len(of_position)
         heaps, reached = np.full((count, k), -1, np.int64), np.full(count, -1, np.int64)
         found = [arrays.Found(heaps, reached, self.floors, *offered) for offered in self.offered]
@@ -116,7 +116,7 @@ class _Search:
         self._scan(sides, found, keys)
         return heaps
 
-    def _reach(self, sides: scan.Sides, found: list[arrays.Found], seeds: Ints32) -> None:
+    def _reach(self, sides: arrays.Sides, found: list[arrays.Found], seeds: Ints32) -> None:
         """Set from where each list begins by its former members."""
         edges, index = self._edges(len(seeds)), self.index
         sought = seeding.sought(self.positions, index.talents, index.layout.places())
@@ -129,7 +129,7 @@ class _Search:
 
         self.titles.in_parts(self.order.threads, take)
 
-    def _scan(self, sides: scan.Sides, found: list[arrays.Found], keys: Ints) -> None:
+    def _scan(self, sides: arrays.Sides, found: list[arrays.Found], keys: Ints) -> None:
         """Let each thread take its positions; settle what they offer whenever all have stopped."""
         edges = self._edges(len(sides.wanted.order))
         at, ends = edges[:-1], edges[1:]
@@ -146,7 +146,7 @@ class _Search:
         return [count * part // self.order.threads for part in range(self.order.threads + 1)]
 
     def _take(
-        self, sides: scan.Sides, found: arrays.Found, thread: int, first: int, last: int
+        self, sides: arrays.Sides, found: arrays.Found, thread: int, first: int, last: int
     ) -> int:
         scratch = self.scratch[thread]
         if not self.order.use_c:

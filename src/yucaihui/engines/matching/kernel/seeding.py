@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from yucaihui.engines.matching.kernel.arrays import Found, Ints32, Scratch
+from yucaihui.engines.matching.kernel.arrays import Found, Ints32, Scratch, Sides
 from yucaihui.engines.matching.kernel.exact import (
     is_refused,
     is_silent,
@@ -13,7 +13,6 @@ from yucaihui.engines.matching.kernel.exact import (
     title_leg,
 )
 from yucaihui.engines.matching.kernel.jit import compiled, inlined
-from yucaihui.engines.matching.kernel.scan import Sides
 from yucaihui.engines.matching.packed import SILENT_ONE, Ints, Packed, Rows
 
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from yucaihui.engines.matching.kernel import arrays
+from yucaihui.engines.matching.kernel.arrays import Sides
 from yucaihui.engines.matching.kernel.demand import Demand
 from yucaihui.engines.matching.kernel.index import Ints32, TalentIndex
 from yucaihui.engines.matching.kernel.layout import WORD
 from yucaihui.engines.matching.kernel.masks import Masks
-from yucaihui.engines.matching.kernel.scan import Sides
 from yucaihui.engines.matching.kernel.titles import TitleBatches
 from yucaihui.engines.matching.packed import Packed
 
