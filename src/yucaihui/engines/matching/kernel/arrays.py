@@ -135,7 +135,8 @@ class Scratch(NamedTuple):
     at `near_ends`.
     `deferred` places and their sums by block, from `deferred_ends[b]` to `deferred_ends[b + 1]`;
     `kept`, `kept_sums`, `bounds` and `titles` (the likeliest) of those who remain.
-    `common` int32 by number of a common word, `grams` int32.
+    `common` int32 by number of a common word, `grams` int32,
+    `counts` int32 (BINS,).
     """
 
     sums: Ints32
@@ -156,6 +157,7 @@ class Scratch(NamedTuple):
     titles: Ints32
     common: Ints32
     grams: Ints32
+    counts: Ints32
 
 
 class Sizes(NamedTuple):

@@ -4,10 +4,12 @@ Places are looked at 64 at a time: those who reach a sum make a word of bits, wh
 the word of the eligible, so that only the bits that are left are walked through.
 """
 
+from typing import Any
+
 import numpy as np
 
 from yucaihui.engines.matching.kernel.arrays import Found, Ints32, Scratch
-from yucaihui.engines.matching.kernel.jit import compiled, inlined, trailing_zeros
+from yucaihui.engines.matching.kernel.jit import inlined, trailing_zeros, uncounted
 from yucaihui.engines.matching.kernel.layout import WORD
 from yucaihui.engines.matching.kernel.thresholds import NEVER, Place, as_sum
 from yucaihui.engines.matching.packed import SILENT_ONE
@@ -16,7 +18,7 @@ BINS, BIN_SHIFT = 1024, 12
 _ONE_BIT = np.uint64(1)
 
 
-@compiled
+@uncounted
 def count_scores(scratch: Scratch, at: Place, counts: Ints32, bin_: np.int64, k: int) -> np.int64:
     """Count the eligible by what their sums make as scores; the bin of the k-th highest."""
     words, stretch, eligible = at.size // WORD, at.stretch, scratch.eligible
@@ -37,7 +39,7 @@ def count_scores(scratch: Scratch, at: Place, counts: Ints32, bin_: np.int64, k:
     return highest
 
 
-@compiled
+@uncounted
 def defer(found: Found, scratch: Scratch, at: Place, need: np.int64) -> None:
     """Put aside the eligible who are, with all that their sums leave out, within reach of a list.
 
@@ -64,7 +66,7 @@ def defer(found: Found, scratch: Scratch, at: Place, need: np.int64) -> None:
 
 
 @inlined
-def _narrow(number: np.int64) -> np.int32:
+def _narrow(number: Any) -> np.int32:
     """As wide as a sum, so that sixteen are compared at once."""
     return np.int32(min(number, NEVER))
 

@@ -17,7 +17,7 @@ from yucaihui.engines.matching.kernel.arrays import (
     TitlePairs,
     Wanted,
 )
-from yucaihui.engines.matching.kernel.jit import compiled, inlined
+from yucaihui.engines.matching.kernel.jit import inlined, uncounted
 
 
 @inlined
@@ -26,7 +26,7 @@ def is_silent(asked: np.uint64, spoken: np.uint64) -> bool:
     return bool(asked != 0 and spoken != 0 and (asked & spoken) == 0)
 
 
-@compiled
+@uncounted
 def spread_grams(titles: TitlePairs, title: Any, grams: Ints32, times: int) -> None:
     """Lay out by gram what the batch's `title` gives, or with `times` 0 take it away again."""
     own, listed, data = titles.own[title], titles.own_grams, titles.own_gram_data
@@ -34,7 +34,7 @@ def spread_grams(titles: TitlePairs, title: Any, grams: Ints32, times: int) -> N
         grams[listed[at]] = np.int32(data[at]) * times
 
 
-@compiled
+@inlined
 def similarity(titles: TitlePairs, rules: Rules, grams: Ints32, own: int, title: int) -> Any:
     """The similarity of the position's title `own` with a talent's `title`."""
     listed, data, lexical = titles.grams, titles.gram_data, np.int32(0)
@@ -42,14 +42,14 @@ def similarity(titles: TitlePairs, rules: Rules, grams: Ints32, own: int, title:
         lexical += grams[listed[at]] * np.int32(data[at])
     points = np.int64(lexical) * rules.alone
     if titles.own_known[own] and titles.known[title]:
-        left, right, dot = titles.own_vectors[own], titles.vectors[title], np.int32(0)
-        for at in range(len(left)):
-            dot += np.int32(left[at]) * np.int32(right[at])
+        left, right, dot = titles.own_vectors, titles.vectors, np.int32(0)
+        for at in range(left.shape[1]):
+            dot += np.int32(left[own, at]) * np.int32(right[title, at])
         points = np.int64(lexical) * rules.grams + np.int64(dot) * rules.dense
     return min(max(points >> rules.shift, np.int64(0)), np.int64(rules.title))
 
 
-@compiled
+@inlined
 def title_leg(
     supply: Supply,
     titles: TitlePairs,
@@ -63,9 +63,9 @@ def title_leg(
 
     Titles whose bound is not above the best so far, or below `least`, are not worked out.
     """
-    best, owned, bounds = np.int64(0), supply.owned, titles.bounds[title]
+    best, owned, bounds = np.int64(0), supply.owned, titles.bounds
     for at in range(supply.owned_starts[place], supply.owned_starts[place + 1]):
-        bound = np.int64(bounds[owned[at]]) << rules.step
+        bound = np.int64(bounds[title, owned[at]]) << rules.step
         if bound > best and bound >= least:
             best = max(best, similarity(titles, rules, grams, titles.own[title], owned[at]))
     return best
@@ -97,7 +97,7 @@ def common_words(
     return total
 
 
-@compiled
+@uncounted
 def is_refused(wanted: Wanted, talents: Talents, row: int, talent: int) -> bool:
     """Whether a requirement refuses the pair."""
     asks, offers = wanted.numbers[row], talents.numbers[talent]

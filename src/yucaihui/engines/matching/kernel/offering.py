@@ -6,7 +6,7 @@ import numpy as np
 
 from yucaihui.engines.matching.kernel.arrays import Found, Scratch, Sides
 from yucaihui.engines.matching.kernel.exact import common_words, is_refused, title_bound, title_leg
-from yucaihui.engines.matching.kernel.jit import compiled
+from yucaihui.engines.matching.kernel.jit import inlined, uncounted
 from yucaihui.engines.matching.kernel.offers import replace_least
 from yucaihui.engines.matching.kernel.thresholds import Place, as_sum, least_taken
 from yucaihui.engines.matching.packed import SILENT_ONE
@@ -14,7 +14,7 @@ from yucaihui.engines.matching.packed import SILENT_ONE
 _ROW_MASK = np.int64(2**32 - 1)
 
 
-@compiled
+@uncounted
 def offer_deferred(
     sides: Sides, found: Found, scratch: Scratch, at: Place, low: np.int64, high: np.int64
 ) -> None:
@@ -44,7 +44,7 @@ def offer_deferred(
             least = least_taken(found, at)
 
 
-@compiled
+@inlined
 def _offer(
     sides: Sides, found: Found, scratch: Scratch, at: Place, place: Any, total: np.int64
 ) -> None:

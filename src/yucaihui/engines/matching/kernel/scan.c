@@ -1,4 +1,5 @@
-/* The pass over all pairs, as in scan.py, which says how and why; the same results to the bit. */
+/* The pass over all pairs, as in scan.py, which says how and why, and in sums.py, deferring.py and
+   offering.py; the same results to the bit. */
 #include "exact.h"
 #include <string.h>
 
@@ -21,7 +22,7 @@ typedef struct {
     int64_t beyond, excess; /* the most that the sums leave out, and that they are too high */
     int64_t least;          /* what the list still takes */
     int silent;
-    int32_t counts[BINS], bin; /* eligible talents by score so far; the bin of the k-th highest */
+    int32_t bin; /* in which the k-th highest score so far is */
 } Pass;
 
 static int64_t stretched(int64_t score, const Rules *rules) {
@@ -367,10 +368,10 @@ static void count_scores(Pass *pass) {
         for (; bits; bits &= bits - 1) {
             int64_t score = sums[place + __builtin_ctzll(bits)];
             if (pass->silent) score = score * rules->silent / SILENT_ONE;
-            pass->counts[min64(score >> BIN_SHIFT, BINS - 1)]++;
+            pass->scratch->counts[min64(score >> BIN_SHIFT, BINS - 1)]++;
         }
     }
-    while (above < k && --bin > pass->bin) above += pass->counts[bin];
+    while (above < k && --bin > pass->bin) above += pass->scratch->counts[bin];
     pass->bin = bin;
 }
 
@@ -426,7 +427,7 @@ static void offer_deferred(Pass *pass, int64_t low, int64_t high) {
 /* One position against every talent. */
 static void take_position(Pass *pass) {
     int seeded = !pass->asker.sizes->k || pass->found->reached[pass->position] >= 0;
-    memset(pass->counts, 0, sizeof pass->counts);
+    memset(pass->scratch->counts, 0, BINS * sizeof(int32_t));
     pass->bin = 0;
     pass->scratch->deferred_ends[0] = 0;
     for (int64_t block = 0; block < pass->asker.sizes->blocks; block++) {

@@ -76,7 +76,7 @@ typedef struct {
     int32_t *kept, *kept_sums;
     int64_t *kept_ends;
     uint16_t *bounds;
-    int32_t *titles, *common, *grams;
+    int32_t *titles, *common, *grams, *counts;
 } Scratch;
 
 /* Lengths of what stands above. */

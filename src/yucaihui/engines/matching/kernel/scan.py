@@ -15,16 +15,16 @@ import numpy as np
 from yucaihui.engines.matching.kernel.arrays import Found, Ints32, Scratch, Sides, Wanted
 from yucaihui.engines.matching.kernel.deferring import BIN_SHIFT, BINS, count_scores, defer
 from yucaihui.engines.matching.kernel.exact import is_silent, spread_grams
-from yucaihui.engines.matching.kernel.jit import compiled
+from yucaihui.engines.matching.kernel.jit import uncounted
 from yucaihui.engines.matching.kernel.offering import offer_deferred
 from yucaihui.engines.matching.kernel.sums import add_features, mark_eligible, raise_near
 from yucaihui.engines.matching.kernel.thresholds import NEVER, Place, as_sum, least_taken
 from yucaihui.engines.matching.packed import SILENT_ONE
 
-_FLOOR_BINS, _BOUND_SHIFT, _SAMPLED = 1024, 6, 1024
+_BOUND_SHIFT, _SAMPLED = 6, 1024
 
 
-@compiled
+@uncounted
 def scan(sides: Sides, found: Found, scratch: Scratch, first: int, last: int) -> int:
     """Positions first..last of the batch; where it stopped for want of room for offers."""
     of_position, title, floor, stop = sides.wanted.title, -1, 0, last
@@ -37,7 +37,7 @@ def scan(sides: Sides, found: Found, scratch: Scratch, first: int, last: int) ->
                 spread_grams(sides.titles, title, scratch.grams, 0)
             title = int(of_position[position])
             spread_grams(sides.titles, title, scratch.grams, 1)
-            floor = _pick_floor(sides, title)
+            floor = _pick_floor(sides, scratch.counts, title)
             _list_near(sides, scratch, title, floor)
         _spread_common(sides.wanted, scratch.common, position, 1)
         _take_position(sides, found, scratch, position, title, floor)
@@ -47,13 +47,13 @@ def scan(sides: Sides, found: Found, scratch: Scratch, first: int, last: int) ->
     return stop
 
 
-@compiled
+@uncounted
 def _is_out_of_room(sides: Sides, found: Found) -> bool:
     room = len(found.offered_keys) - found.offered[0]
     return bool(found.floors.shape[1] > 0 and room < len(sides.supply.order))
 
 
-@compiled
+@uncounted
 def _spread_common(wanted: Wanted, common: Ints32, position: int, times: int) -> None:
     """Lay out by number what the position gives for common words, or take it away again."""
     features, weights = wanted.features, wanted.weights
@@ -61,16 +61,16 @@ def _spread_common(wanted: Wanted, common: Ints32, position: int, times: int) ->
         common[features[at]] = weights[at] * times
 
 
-@compiled
-def _pick_floor(sides: Sides, title: int) -> int:
+@uncounted
+def _pick_floor(sides: Sides, counts: Ints32, title: int) -> int:
     """A bound that about `rules.near` in a thousand titles of the talents exceed."""
     bounds, count = sides.titles.bounds[title], len(sides.titles.known)
-    counts = np.zeros(_FLOOR_BINS, np.int32)
+    counts[:] = 0
     step, sampled = max(1, count // _SAMPLED), 0
     for other in range(0, count, step):
         counts[bounds[other] >> _BOUND_SHIFT] += 1
         sampled += 1
-    above, bin_ = 0, _FLOOR_BINS
+    above, bin_ = 0, BINS
     while bin_ > 1:
         above += counts[bin_ - 1]
         if above * 1000 > sampled * sides.rules.near:
@@ -79,13 +79,14 @@ def _pick_floor(sides: Sides, title: int) -> int:
     return (bin_ << _BOUND_SHIFT) - 1
 
 
-@compiled
+@uncounted
 def _list_near(sides: Sides, scratch: Scratch, title: int, floor: int) -> None:
     """Who has a title near the position's: places and bounds by block."""
     bounds, ends = sides.titles.bounds[title], scratch.near_ends
     places, place_bounds = scratch.near_places, scratch.near_bounds
     starts, holders = sides.supply.holder_starts, sides.supply.holders
-    ends[:] = sides.supply.near_starts
+    for block in range(len(ends)):
+        ends[block] = sides.supply.near_starts[block]
     for other in range(len(sides.titles.known)):
         if bounds[other] > floor:
             for at in range(starts[other], starts[other + 1]):
@@ -96,14 +97,15 @@ def _list_near(sides: Sides, scratch: Scratch, title: int, floor: int) -> None:
                 ends[block] = end + 1
 
 
-@compiled
+@uncounted
 def _take_position(
     sides: Sides, found: Found, scratch: Scratch, position: int, title: int, floor: int
 ) -> None:
     """One position against every talent."""
     blocks, ends = len(sides.supply.languages), scratch.deferred_ends
     seeded = found.forward.shape[1] == 0 or found.reached[position] >= 0
-    counts, bin_ = np.zeros(BINS, np.int32), np.int64(0)
+    counts, bin_ = scratch.counts, np.int64(0)
+    counts[:] = 0
     ends[0] = 0
     for block in range(blocks):
         at = _place(sides, position, title, block, floor)
@@ -124,7 +126,7 @@ def _take_position(
             offer_deferred(sides, found, scratch, at, low, high)
 
 
-@compiled
+@uncounted
 def _place(sides: Sides, position: int, title: int, block: int, floor: int) -> Place:
     wanted, supply, rules = sides.wanted, sides.supply, sides.rules
     silent = is_silent(wanted.languages[position], supply.languages[block])

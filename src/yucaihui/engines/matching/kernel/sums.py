@@ -1,37 +1,57 @@
 """Compiled: the sums of a block's talents, as far as lists make them cheap."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from yucaihui.engines.matching.kernel.arrays import Scratch, Sides
-from yucaihui.engines.matching.kernel.jit import compiled
+from yucaihui.engines.matching.kernel.jit import inlined, trailing_zeros, uncounted
 from yucaihui.engines.matching.kernel.layout import WORD
 from yucaihui.engines.matching.kernel.thresholds import Place
 
 _ONE_BIT = np.uint64(1)
 
+Words = NDArray[np.uint64]
 
-@compiled
+
+@uncounted
 def mark_eligible(sides: Sides, scratch: Scratch, at: Place) -> bool:
     """Mark those of the block whom no requirement refuses, and perhaps more; whether any is."""
     wanted, first, words = sides.wanted, at.start // WORD, at.size // WORD
-    eligible, named = scratch.eligible[:words], scratch.named[:words]
-    eligible[:] = sides.supply.exists[first : first + words]
+    masks, eligible, named = wanted.masks, scratch.eligible[:words], scratch.named[:words]
+    exists = sides.supply.exists
+    for word in range(words):
+        eligible[word] = exists[first + word]
     if sides.rules.refused:
         return True
     for row in wanted.mask_rows[at.position]:
         if row >= 0:
-            eligible &= wanted.masks[row, first : first + words]
-    places = wanted.place_bits[at.position]
+            _keep(eligible, masks[row, first : first + words])
+    places, rows = wanted.place_bits[at.position], wanted.place_rows
     if places:
         named[:] = 0
-        for bit in range(WORD):
-            if (places >> np.uint64(bit)) & _ONE_BIT:
-                named |= wanted.masks[wanted.place_rows[bit], first : first + words]
-        eligible &= named
-    return bool(eligible.any())
+        while places:
+            _join(named, masks[rows[trailing_zeros(places)], first : first + words])
+            places &= places - _ONE_BIT
+        _keep(eligible, named)
+    found = np.uint64(0)
+    for word in range(words):
+        found |= eligible[word]
+    return bool(found)
 
 
-@compiled
+@inlined
+def _keep(bits: Words, mask: Words) -> None:
+    for word in range(len(bits)):
+        bits[word] &= mask[word]
+
+
+@inlined
+def _join(bits: Words, mask: Words) -> None:
+    for word in range(len(bits)):
+        bits[word] |= mask[word]
+
+
+@uncounted
 def add_features(sides: Sides, scratch: Scratch, at: Place) -> None:
     """Add up what the position's features give, but for those left out."""
     supply, wanted, sums = sides.supply, sides.wanted, scratch.sums
@@ -44,7 +64,7 @@ def add_features(sides: Sides, scratch: Scratch, at: Place) -> None:
             sums[places[posting]] += weight * np.int32(data[posting])
 
 
-@compiled
+@uncounted
 def raise_near(sides: Sides, scratch: Scratch, at: Place) -> None:
     """Raise the sums of those who are near by the bound of their title."""
     first, last = sides.supply.near_starts[at.block], scratch.near_ends[at.block]

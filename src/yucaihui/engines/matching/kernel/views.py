@@ -4,6 +4,7 @@ import numpy as np
 
 from yucaihui.engines.matching.kernel import arrays
 from yucaihui.engines.matching.kernel.arrays import Sides
+from yucaihui.engines.matching.kernel.deferring import BINS
 from yucaihui.engines.matching.kernel.demand import Demand
 from yucaihui.engines.matching.kernel.index import Ints32, TalentIndex
 from yucaihui.engines.matching.kernel.layout import WORD
@@ -100,6 +101,7 @@ def scratch(index: TalentIndex, positions: Packed) -> arrays.Scratch:
         titles=np.empty(room, np.int32),
         common=np.zeros(2**8, np.int32),
         grams=np.zeros(positions.titles.grams.columns, np.int32),
+        counts=np.empty(BINS, np.int32),
     )
 
 
