@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -100,6 +100,12 @@ class TalentIndex:
 
     def __len__(self) -> int:
         return len(self.talents)
+
+    @cached_property
+    def all_grams(self) -> GramLists:
+        """Gram lists of all titles: made for the first position whose title no vector knows."""
+        titles = self.talents.titles
+        return gram_lists(titles, np.arange(len(titles)))
 
 
 def build_index(talents: Packed, *, block: int = BLOCK, threads: int = 2) -> TalentIndex:

@@ -16,9 +16,7 @@ from numpy.typing import NDArray
 
 from yucaihui.engines.matching.kernel import native
 from yucaihui.engines.matching.kernel.index import (
-    GramLists,
     TalentIndex,
-    gram_lists,
     gram_norms,
     room,
 )
@@ -152,9 +150,12 @@ class TitleBatches:
     def _bound_lexically(self, titles: Ints32, bounds: Bounds, first: int, last: int) -> None:
         """Where the vectors do not speak a title's language."""
         known = self.own.known[titles[first:last]]
-        for known_too, lists in ((True, self._unknown), (False, self._every)):
+        for known_too in (True, False):
             chosen = np.flatnonzero(known == known_too) + first
-            if len(chosen) and len(lists.titles):
+            if not len(chosen):
+                continue
+            lists = self.index.titles.unknown if known_too else self.index.all_grams
+            if len(lists.titles):
                 own = self.own.grams
                 grams = _Grams(
                     *(titles, own.indptr, own.indices, own.data),
@@ -175,15 +176,6 @@ class TitleBatches:
     @property
     def _room(self) -> int:
         return room(len(self.index.talents.titles))
-
-    @cached_property
-    def _unknown(self) -> GramLists:
-        return self.index.titles.unknown
-
-    @cached_property
-    def _every(self) -> GramLists:
-        titles = self.index.talents.titles
-        return gram_lists(titles, np.arange(len(titles)))
 
     @property
     def _most(self) -> int:
