@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engines.matching.kernel.sides import (
+    PLACES,
     WEIGHTS,
     Generator,
     same,
@@ -98,6 +99,23 @@ def test_more_places_than_bits_are_told_apart(use_c: bool) -> None:
         order = Order(5, 5, refused, use_c=use_c)
         expected = reference(positions, talents, WEIGHTS, 5, backward=5, refused=refused)
         assert same(compiled_best(positions, index, WEIGHTS, order), expected)
+
+
+@pytest.mark.parametrize("use_c", [False, WITH_C])
+@pytest.mark.parametrize(("seed", "places", "refused"), [(145, 4, True), (8, 200, False)])
+def test_who_is_left_out_only_when_checked_sets_no_threshold(
+    seed: int, places: int, refused: bool, use_c: bool
+) -> None:
+    random = np.random.default_rng(seed)
+    refuse = 1.0 if refused else 0.3
+    positions = side(random, 40, asks=True, refuse=refuse)
+    talents = side(random, 60, asks=False, refuse=refuse)
+    if places > PLACES:
+        positions = _in_places(positions, random, places)
+        talents = _in_places(talents, random, places)
+    order = Order(1, 0, refused, use_c=use_c)
+    found = compiled_best(positions, build_index(talents, block=64), WEIGHTS, order)
+    assert same(found, reference(positions, talents, WEIGHTS, 1, refused=refused))
 
 
 @pytest.mark.parametrize("use_c", [False, WITH_C])

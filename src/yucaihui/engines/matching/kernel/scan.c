@@ -384,8 +384,14 @@ static void enter(Pass *pass, int64_t block) {
     pass->least = least_taken(pass);
 }
 
-/* Sum up one block and put aside who may be taken: k talents have the sum of the bin so far, and
-   none scores less than its sum without what a near title's bound may be too high. */
+/* The least score of those whose sums make `score`: a near title's bound may be too high. */
+static int64_t sure(const Pass *pass, int64_t score) {
+    int64_t stretch = max64(pass->asker.rules->silent, SILENT_ONE);
+    return max64(score - (pass->excess * stretch / SILENT_ONE + 1), 0);
+}
+
+/* Sum up one block and put aside who may be taken: k talents have a sum of the bin so far, which
+   sets a threshold unless some of them may be refused when they are checked. */
 static void take_block(Pass *pass, int seeded) {
     int64_t *ends = pass->scratch->deferred_ends + pass->block;
     ends[1] = ends[0];
@@ -395,7 +401,7 @@ static void take_block(Pass *pass, int seeded) {
     int64_t least = pass->least;
     if (!seeded) {
         count_scores(pass);
-        least = as_sum(pass, (int64_t)pass->bin << BIN_SHIFT) - pass->excess;
+        if (!pass->asker.rules->check) least = as_sum(pass, sure(pass, (int64_t)pass->bin << BIN_SHIFT));
     }
     defer(pass, (int32_t)max64(least - pass->beyond, 0));
     memset(pass->scratch->sums, 0, (size_t)pass->count * sizeof(int32_t));

@@ -10,12 +10,14 @@ Functions take their arrays out of the tuples once, before their loops: to do so
 much as many turns of a loop.
 """
 
+from typing import Any
+
 import numpy as np
 
 from yucaihui.engines.matching.kernel.arrays import Found, Ints32, Scratch, Sides, Wanted
 from yucaihui.engines.matching.kernel.deferring import BIN_SHIFT, BINS, count_scores, defer
 from yucaihui.engines.matching.kernel.exact import is_silent, spread_grams
-from yucaihui.engines.matching.kernel.jit import uncounted
+from yucaihui.engines.matching.kernel.jit import inlined, uncounted
 from yucaihui.engines.matching.kernel.offering import offer_deferred
 from yucaihui.engines.matching.kernel.sums import add_features, mark_eligible, raise_near
 from yucaihui.engines.matching.kernel.thresholds import NEVER, Place, as_sum, least_taken
@@ -101,7 +103,11 @@ def _list_near(sides: Sides, scratch: Scratch, title: int, floor: int) -> None:
 def _take_position(
     sides: Sides, found: Found, scratch: Scratch, position: int, title: int, floor: int
 ) -> None:
-    """One position against every talent."""
+    """One position against every talent.
+
+    k talents have a sum of the bin so far, which sets a threshold for who is put aside, unless
+    some of them may be refused when they are checked.
+    """
     blocks, ends = len(sides.supply.languages), scratch.deferred_ends
     seeded = found.forward.shape[1] == 0 or found.reached[position] >= 0
     counts, bin_ = scratch.counts, np.int64(0)
@@ -116,7 +122,8 @@ def _take_position(
             least = least_taken(found, at)
             if not seeded:
                 bin_ = count_scores(scratch, at, counts, bin_, found.forward.shape[1])
-                least = as_sum(bin_ << BIN_SHIFT, at.stretch) - sides.titles.excess[title]
+                if not sides.rules.check:
+                    least = as_sum(_sure(sides, title, bin_ << BIN_SHIFT), at.stretch)
             defer(found, scratch, at, max(least - at.beyond, np.int64(0)))
             scratch.sums[: at.size] = 0
     highest = NEVER if seeded else bin_ << BIN_SHIFT
@@ -124,6 +131,14 @@ def _take_position(
         for block in range(blocks):
             at = _place(sides, position, title, block, floor)
             offer_deferred(sides, found, scratch, at, low, high)
+
+
+@inlined
+def _sure(sides: Sides, title: int, score: Any) -> Any:
+    """The least score of those whose sums make `score`: a near title's bound may be too high."""
+    stretch = max(sides.rules.silent, SILENT_ONE)
+    excess = sides.titles.excess[title] * stretch // SILENT_ONE + 1
+    return max(score - excess, np.int64(0))
 
 
 @uncounted
