@@ -85,7 +85,7 @@ def kernel_rate(scale: float) -> dict[str, float]:
 
 def _sides(sizes: Sizes) -> tuple[Packed, Packed]:
     few = make_sides(Sizes(2000, 2000))
-    best(few[0], prepare(few[1], few[0].numbers), WEIGHTS, 1, backward=1)  # compiles
+    best(few[0], prepare(few[1]), WEIGHTS, 1, backward=1)  # compiles
     return make_sides(sizes)
 
 
