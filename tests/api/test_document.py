@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from ninja import Schema
 
 from yucaihui.api.api import api
 from yucaihui.api.reference import SHARED, document_of, operations, text_of
@@ -135,3 +136,18 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
 def test_an_unknown_address_is_said_in_the_form_of_refusals(path: str) -> None:
     answer = Client(headers={"Accept-Language": "en"}).post(path)
     assert (answer.status_code, answer.json()["error"]) == (404, "no_such_address")
+
+
+def forms(parent: type[Schema] = Schema) -> list[type[Schema]]:
+    """Every form of the application's own; the document would merge two of the same name."""
+    return [
+        each
+        for form in parent.__subclasses__()
+        for each in ([form] if form.__module__.startswith("yucaihui.") else []) + forms(form)
+    ]
+
+
+def test_no_two_forms_share_a_name() -> None:
+    homes = {f"{form.__module__}.{form.__qualname__}" for form in forms()}
+    counts = Counter(home.rpartition(".")[2] for home in homes)
+    assert [name for name, count in counts.items() if count > 1] == []

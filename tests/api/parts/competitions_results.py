@@ -32,9 +32,9 @@ TABLE = {
 }
 
 
-def held(world: World, page: str) -> str:
+def held(world: World) -> str:
     edition = decided(world).edition
-    return f"{edition.competition.code}/{edition.year}/{page}"
+    return f"{edition.competition.code}/{edition.year}"
 
 
 def ranking(world: World) -> str:
@@ -46,8 +46,8 @@ NAMES: dict[str, Any] = {
     "/rankings/{uid}/": ranking,
     "/rankings/{uid}/entries/": ranking,
     "/rankings/{uid}/check/": ranking,
-    "/competitions/{code}/{year}/notices/": lambda world: held(world, "notices"),
-    "/competitions/{code}/{year}/awards/": lambda world: held(world, "awards"),
+    "/competitions/{code}/{year}/notices/": held,
+    "/competitions/{code}/{year}/awards/": held,
     "/appeals/{uid}/": lambda world: decided(world).appeal.uid,
     "/entries/{uid}/appeals/": lambda world: decided(world).entries[0].uid,
     "/appeals/{uid}/moves/": lambda world: decided(world).appeal.uid,

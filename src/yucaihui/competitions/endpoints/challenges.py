@@ -99,7 +99,7 @@ class ChallengeIn(Schema):
     delivery_due_on: date | None = None
 
 
-class MoveIn(Schema):
+class ChallengeMoveIn(Schema):
     move: str = Field(max_length=40)
     reason: str = Field("", max_length=40)
     note: str = Field("", max_length=1000)
@@ -153,7 +153,7 @@ def draft(request: HttpRequest, uid: str, values: ChallengeIn) -> Challenge:
     response=ChallengeDetail,
     summary=gettext_noop("Move a challenge"),
 )
-def move(request: HttpRequest, uid: str, asked: MoveIn) -> Challenge:
+def move(request: HttpRequest, uid: str, asked: ChallengeMoveIn) -> Challenge:
     row = get_object_or_404(visible_to(reader_of(request.user)), case__uid=uid)
     if asked.move == "submit":
         verbs.submit_challenge(row, by=request.user)

@@ -94,7 +94,7 @@ class EntryOut(Schema):
         return entry.case.moved_at
 
 
-class MemberOut(Schema):
+class TeamMemberOut(Schema):
     id: str = Field(alias="uid")
     name: str
     role: str
@@ -131,7 +131,7 @@ class MissingOut(Schema):
 class EntrySheetOut(Schema):
     entry: EntryOut
     deadline: datetime
-    members: list[MemberOut]
+    members: list[TeamMemberOut]
     newest: VersionOut | None
     missing: list[MissingOut]
     eligibility: list[FindingOut]
@@ -158,18 +158,18 @@ class BaseIn(Schema):
     base: int = Field(ge=0, le=10**6)
 
 
-class FileOut(Schema):
+class EntryFileOut(Schema):
     id: str = Field(description="The answer to the file's field.")
     field: str
     name: str
     size: int
 
 
-class InviteIn(Schema):
+class TeamInviteIn(Schema):
     email: str = Field(max_length=254)
 
 
-class AnswerIn(Schema):
+class TeamAnswerIn(Schema):
     accept: bool
 
 
@@ -178,7 +178,7 @@ class NoteIn(Schema):
     version: int | None = None
 
 
-class DecisionIn(NoteIn):
+class EligibilityDecisionIn(NoteIn):
     move: Literal["admit", "ask", "refuse", "disqualify", "reinstate", "extend", "close"]
     reason: str = Field("", description="A code; of refuse, disqualify and reinstate.")
     until: datetime | None = Field(None, description="Of ask and extend, with its time zone.")
@@ -310,7 +310,7 @@ def save(request: HttpRequest, uid: str, body: VersionIn) -> Status[EntryVersion
 
 @router.post(
     "/entries/{uid}/files/{field}/",
-    response={201: FileOut},
+    response={201: EntryFileOut},
     summary=gettext_noop("Upload a file for a field of the form"),
 )
 def upload(
@@ -343,7 +343,7 @@ def withdraw(request: HttpRequest, uid: str, body: NoteIn) -> dict[str, Any]:
 
 @router.post(
     "/entries/{uid}/confirm/",
-    response=MemberOut,
+    response=TeamMemberOut,
     summary=gettext_noop("Stand behind the newest version"),
 )
 def confirm(request: HttpRequest, uid: str, body: BaseIn) -> TeamMember:
@@ -352,10 +352,10 @@ def confirm(request: HttpRequest, uid: str, body: BaseIn) -> TeamMember:
 
 @router.post(
     "/entries/{uid}/members/",
-    response={201: MemberOut},
+    response={201: TeamMemberOut},
     summary=gettext_noop("Invite a member by e-mail"),
 )
-def invite(request: HttpRequest, uid: str, body: InviteIn) -> Status[TeamMember]:
+def invite(request: HttpRequest, uid: str, body: TeamInviteIn) -> Status[TeamMember]:
     return Status(201, teams.invite(readable(request, uid), body.email, by=request.user))
 
 
@@ -416,16 +416,16 @@ def invitations(request: HttpRequest) -> QuerySet[TeamMember]:
 
 @router.post(
     "/my/team-invitations/{uid}/answer/",
-    response=MemberOut,
+    response=TeamMemberOut,
     summary=gettext_noop("Join the team or decline"),
 )
-def answer(request: HttpRequest, uid: str, body: AnswerIn) -> TeamMember:
+def answer(request: HttpRequest, uid: str, body: TeamAnswerIn) -> TeamMember:
     user: Any = request.user
     found = get_object_or_404(invitations_to(user), uid=uid)
     return teams.accept(found, user=user) if body.accept else teams.decline(found, user=user)
 
 
-Decide = Callable[[Entry, Any, DecisionIn], object]
+Decide = Callable[[Entry, Any, EligibilityDecisionIn], object]
 
 
 def with_reason(verb: Callable[..., object]) -> Decide:
@@ -453,7 +453,7 @@ DECISIONS: dict[str, Decide] = {
 }
 
 
-def need_until(body: DecisionIn) -> datetime:
+def need_until(body: EligibilityDecisionIn) -> datetime:
     if body.until is None or body.until.tzinfo is None:
         raise Refused(_("Send the time with its zone, like 2026-12-31T18:00:00+08:00."), "until")
     return body.until
@@ -464,7 +464,7 @@ def need_until(body: DecisionIn) -> datetime:
     response=EntrySheetOut,
     summary=gettext_noop("Decide on an entry, as the office"),
 )
-def decide(request: HttpRequest, uid: str, body: DecisionIn) -> dict[str, Any]:
+def decide(request: HttpRequest, uid: str, body: EligibilityDecisionIn) -> dict[str, Any]:
     found = readable(request, uid)
     DECISIONS[body.move](found, request.user, body)
     return sheet(found, request.user)

@@ -130,7 +130,7 @@ class ConflictOut(Schema):
     note: str
 
 
-class DecisionIn(Schema):
+class ConflictDecisionIn(Schema):
     conflicts: list[str] = Field(max_length=1000)
     state: str = Field(description="`confirmed` or `dismissed`")
     note: str = Field("", max_length=200)
@@ -363,7 +363,7 @@ def conflict_list(request: HttpRequest, uid: str, state: str = "") -> Any:
     response=DecidedOut,
     summary=gettext_noop("Confirm or dismiss conflicts of interest"),
 )
-def decide(request: HttpRequest, uid: str, data: DecisionIn) -> dict[str, int]:
+def decide(request: HttpRequest, uid: str, data: ConflictDecisionIn) -> dict[str, int]:
     edition = office_edition(request, uid)
     rows = Conflict.objects.filter(judge__edition=edition, uid__in=data.conflicts)
     count = conflicts.decide_conflicts(rows, data.state, by=request.user, note=data.note)

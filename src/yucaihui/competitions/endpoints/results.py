@@ -86,7 +86,7 @@ class RankIn(Schema):
     method: str = Field("", max_length=10, description="As the stage says when empty.")
 
 
-class JobOut(Schema):
+class RankingJobOut(Schema):
     job: str
 
 
@@ -171,7 +171,7 @@ class AppealIn(Schema):
     statement: str = Field(max_length=LONGEST)
 
 
-class StepIn(Schema):
+class AppealMoveIn(Schema):
     move: str = Field(max_length=40)
     reason: str = Field("", max_length=40)
     note: str = Field("", max_length=1000)
@@ -199,7 +199,7 @@ def rankings(request: HttpRequest, uid: str) -> QuerySet[Ranking]:
 
 @router.post(
     "/editions/{uid}/rankings/",
-    response={202: JobOut},
+    response={202: RankingJobOut},
     summary=gettext_noop("Compute a ranking (office)"),
 )
 def compute(request: HttpRequest, uid: str, asked: RankIn) -> Status[dict[str, str]]:
@@ -300,7 +300,7 @@ def new_appeal(request: HttpRequest, uid: str, asked: AppealIn) -> Status[Appeal
     openapi_extra=refusals(409),
     summary=gettext_noop("Move an appeal"),
 )
-def step(request: HttpRequest, uid: str, asked: StepIn) -> Appeal:
+def step(request: HttpRequest, uid: str, asked: AppealMoveIn) -> Appeal:
     row = own_appeal(request, uid)
     move_appeal(row, asked.move, by=request.user, reason=asked.reason, note=asked.note)
     return row

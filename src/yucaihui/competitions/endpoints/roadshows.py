@@ -85,11 +85,11 @@ def answered(request: HttpRequest, body: bytes) -> HttpResponse:
     return HttpResponse(body, content_type="application/json", headers={"ETag": tag})
 
 
-class StepIn(Schema):
+class RoadshowStepIn(Schema):
     step: str = Field(description="seal, draw, start or end.")
 
 
-class StepOut(Schema):
+class RoadshowStepOut(Schema):
     id: str = Field(alias="uid")
     state: str
     drawn_at: datetime | None
@@ -98,17 +98,17 @@ class StepOut(Schema):
 
 @router.post(
     "/roadshows/{uid}/steps/",
-    response=StepOut,
+    response=RoadshowStepOut,
     summary=gettext_noop("Seal the lots, draw the order, start or end a roadshow"),
     openapi_extra=refusals(409),
 )
-def step(request: HttpRequest, uid: str, data: StepIn) -> Roadshow:
+def step(request: HttpRequest, uid: str, data: RoadshowStepIn) -> Roadshow:
     require(allowed=is_office(request.user))
     found = get_object_or_404(Roadshow.objects.select_related("stage__track__edition"), uid=uid)
     return take_step(found, data.step, by=request.user)
 
 
-class MoveIn(Schema):
+class SlotMoveIn(Schema):
     move: str = Field(description="call, present, question, score, close, miss or put_back.")
     seen: str = Field("", description="The state it was seen in: a later one refuses the move.")
     without_missing: bool = Field(
@@ -136,7 +136,7 @@ def slot_for_office(request: HttpRequest, uid: str) -> Slot:
     summary=gettext_noop("Move an entry on in a roadshow"),
     openapi_extra=refusals(409),
 )
-def move(request: HttpRequest, uid: str, data: MoveIn) -> Slot:
+def move(request: HttpRequest, uid: str, data: SlotMoveIn) -> Slot:
     slot = slot_for_office(request, uid)
     values: dict[str, Any] = {"seen": data.seen, "without_missing": data.without_missing}
     return move_slot(slot, data.move, by=request.user, **values)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -18,7 +18,9 @@ from yucaihui.competitions.models import (
     Stage,
 )
 from yucaihui.competitions.rules.judging import bars
-from yucaihui.engines.ranking import Panel
+
+if TYPE_CHECKING:
+    from yucaihui.engines.ranking import Panel
 
 # Entries that a ranking of a stage holds, whatever became of them since.
 RANKED = ("admitted", "waitlisted", "not_advanced", "awarded")
@@ -39,8 +41,10 @@ class Sheets:
         return asdict(self)
 
     @property
-    def panel(self) -> Panel:
+    def panel(self) -> "Panel":
         import numpy as np  # noqa: PLC0415 - web processes start without it
+
+        from yucaihui.engines.ranking import Panel  # noqa: PLC0415 - it loads NumPy
 
         rows = np.array(self.sheets, dtype=np.float64).reshape(-1, 4)
         return Panel(

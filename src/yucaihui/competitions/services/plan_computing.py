@@ -46,7 +46,7 @@ def solve(plan: AssignmentPlan, ground: Ground, affinity: Any) -> dict[str, Any]
         return {"state": State.IMPOSSIBLE, "report": {"fault": str(fault)}}
 
 
-def answered(plan: AssignmentPlan, ground: Ground, problem: engine.Problem) -> dict[str, Any]:
+def answered(plan: AssignmentPlan, ground: Ground, problem: "engine.Problem") -> dict[str, Any]:
     try:
         answer = answer_of(plan, problem)
     except engine.Infeasible as infeasible:
@@ -66,7 +66,7 @@ def wishes_of(plan: AssignmentPlan) -> Wishes:
     )
 
 
-def answer_of(plan: AssignmentPlan, problem: engine.Problem) -> engine.Assignment:
+def answer_of(plan: AssignmentPlan, problem: "engine.Problem") -> "engine.Assignment":
     """Without affinities every mode evens out the loads."""
     if problem.affinity is None or plan.mode in ("optimal", "keep"):
         return engine.assign_optimal(problem)

@@ -96,7 +96,7 @@ def seed_of(stages: Sequence[Stage]) -> int:
     return int.from_bytes(sha256(named.encode()).digest()[:6], "big")
 
 
-def report_on(sheets: Sheets, ranked: engine.Ranking, stages: Sequence[Stage]) -> dict[str, Any]:
+def report_on(sheets: Sheets, ranked: "engine.Ranking", stages: Sequence[Stage]) -> dict[str, Any]:
     """What stands beside the rows: judges, how the panel hangs together, aids, bias, outliers."""
     panel = sheets.panel
     allowed, spare = allowed_of(sheets, stages)
@@ -127,7 +127,7 @@ def store(
     edition: Edition,
     stages: Sequence[Stage],
     sheets: Sheets,
-    ranked: engine.Ranking,
+    ranked: "engine.Ranking",
     report: dict[str, Any],
     by: Any,
     replaces: Ranking | None,
@@ -158,7 +158,7 @@ def store(
 
 def row_of(
     made: Ranking,
-    one: engine.Ranked,
+    one: "engine.Ranked",
     entries: dict[str, Entry],
     through: dict[str, Decision],
     moves: dict[str, Any],
@@ -183,7 +183,7 @@ def row_of(
     )
 
 
-def decisions_of(ranked: engine.Ranking, stages: Sequence[Stage]) -> dict[str, Decision]:
+def decisions_of(ranked: "engine.Ranking", stages: Sequence[Stage]) -> dict[str, Decision]:
     """Who would advance by the stage's rule; a person decides whether that is done."""
     first = stages[0]
     chosen = engine.advance(ranked, first.advance, first.wild_cards)
@@ -221,7 +221,7 @@ def stored_rows(ranking: Ranking) -> list[tuple[Any, ...]]:
     return list(ranking.rows.order_by("rank").values_list(*named, "chance"))
 
 
-def figures_of(one: engine.Ranked) -> tuple[Any, ...]:
+def figures_of(one: "engine.Ranked") -> tuple[Any, ...]:
     place, rounded = one.overall, engine.rounded
     return (
         one.entry, place.rank, place.low, place.high, rounded(one.score), place.raw_rank,

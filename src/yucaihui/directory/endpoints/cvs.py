@@ -19,21 +19,21 @@ from yucaihui.directory.services import cv_batches, cv_files, cv_invitations
 router = Router(tags=["cvs"])
 
 
-class JobOut(Schema):
+class CvJobOut(Schema):
     state: str
     done: int
     total: int
 
 
-class BatchOut(Schema):
+class CvBatchOut(Schema):
     id: str = Field(alias="uid")
     state: str
     created_at: datetime
 
 
-class WholeBatchOut(BatchOut):
+class WholeCvBatchOut(CvBatchOut):
     counts: dict[str, int] = Field(description="Files by verdict, and by what is next.")
-    job: JobOut | None
+    job: CvJobOut | None
 
     @staticmethod
     def resolve_counts(batch: CvBatch) -> dict[str, int]:
@@ -44,7 +44,7 @@ class WholeBatchOut(BatchOut):
         return job_by_uid(batch.job_uid)
 
 
-class FileOut(Schema):
+class CvFileOut(Schema):
     id: str = Field(alias="uid")
     path: str = Field(description="Empty once nothing is kept of the file.")
     size: int
@@ -89,7 +89,7 @@ def file_of(request: HttpRequest, uid: str) -> CvFile:
 
 @router.post(
     "/cv-batches/",
-    response={201: WholeBatchOut},
+    response={201: WholeCvBatchOut},
     summary=gettext_noop("Hand in a folder of CVs, as files or as a ZIP (office)"),
 )
 def hand_in(request: HttpRequest, documents: File[list[UploadedFile]]) -> Status[CvBatch]:
@@ -97,7 +97,7 @@ def hand_in(request: HttpRequest, documents: File[list[UploadedFile]]) -> Status
 
 
 @router.get(
-    "/cv-batches/", response=list[BatchOut], summary=gettext_noop("Folders of CVs (office)")
+    "/cv-batches/", response=list[CvBatchOut], summary=gettext_noop("Folders of CVs (office)")
 )
 @paginate(Pages)
 def batches(request: HttpRequest) -> QuerySet[CvBatch]:
@@ -105,7 +105,9 @@ def batches(request: HttpRequest) -> QuerySet[CvBatch]:
 
 
 @router.get(
-    "/cv-batches/{uid}/", response=WholeBatchOut, summary=gettext_noop("How far a folder of CVs is")
+    "/cv-batches/{uid}/",
+    response=WholeCvBatchOut,
+    summary=gettext_noop("How far a folder of CVs is"),
 )
 def batch(request: HttpRequest, uid: str) -> CvBatch:
     return batch_of(request, uid)
@@ -113,7 +115,7 @@ def batch(request: HttpRequest, uid: str) -> CvBatch:
 
 @router.get(
     "/cv-batches/{uid}/files/",
-    response=list[FileOut],
+    response=list[CvFileOut],
     summary=gettext_noop("Verdicts by file, all or those of one verdict or step"),
 )
 @paginate(Pages)
@@ -128,14 +130,14 @@ def act(request: HttpRequest, uid: str, verb: Any) -> CvBatch:
 
 
 @router.post(
-    "/cv-batches/{uid}/stop/", response=WholeBatchOut, summary=gettext_noop("Stop reading CVs")
+    "/cv-batches/{uid}/stop/", response=WholeCvBatchOut, summary=gettext_noop("Stop reading CVs")
 )
 def stop(request: HttpRequest, uid: str) -> CvBatch:
     return act(request, uid, cv_batches.stop_reading)
 
 
 @router.post(
-    "/cv-batches/{uid}/go-on/", response=WholeBatchOut, summary=gettext_noop("Go on reading CVs")
+    "/cv-batches/{uid}/go-on/", response=WholeCvBatchOut, summary=gettext_noop("Go on reading CVs")
 )
 def go_on(request: HttpRequest, uid: str) -> CvBatch:
     return act(request, uid, cv_batches.go_on_reading)
@@ -143,7 +145,7 @@ def go_on(request: HttpRequest, uid: str) -> CvBatch:
 
 @router.post(
     "/cv-batches/{uid}/invite/",
-    response=WholeBatchOut,
+    response=WholeCvBatchOut,
     summary=gettext_noop("Invite everybody of a folder who is ready"),
 )
 def invite_all(request: HttpRequest, uid: str) -> CvBatch:
@@ -152,7 +154,7 @@ def invite_all(request: HttpRequest, uid: str) -> CvBatch:
 
 @router.post(
     "/cv-batches/{uid}/take-back/",
-    response=WholeBatchOut,
+    response=WholeCvBatchOut,
     summary=gettext_noop("Erase what nobody of a folder confirmed"),
 )
 def take_back(request: HttpRequest, uid: str) -> CvBatch:
@@ -160,7 +162,7 @@ def take_back(request: HttpRequest, uid: str) -> CvBatch:
 
 
 @router.put(
-    "/cv-files/{uid}/", response=FileOut, summary=gettext_noop("Correct whose CV it is (office)")
+    "/cv-files/{uid}/", response=CvFileOut, summary=gettext_noop("Correct whose CV it is (office)")
 )
 def correct(request: HttpRequest, uid: str, values: CorrectIn) -> CvFile:
     cv_files.correct_file(file_of(request, uid), by=request.user, **values.dict())
@@ -169,7 +171,7 @@ def correct(request: HttpRequest, uid: str, values: CorrectIn) -> CvFile:
 
 @router.post(
     "/cv-files/{uid}/decide/",
-    response=FileOut,
+    response=CvFileOut,
     summary=gettext_noop("Decide whether a CV is of the person it resembles (office)"),
 )
 def decide(request: HttpRequest, uid: str, values: DecideIn) -> CvFile:
@@ -179,14 +181,18 @@ def decide(request: HttpRequest, uid: str, values: DecideIn) -> CvFile:
 
 
 @router.post(
-    "/cv-files/{uid}/invite/", response=FileOut, summary=gettext_noop("Invite one person (office)")
+    "/cv-files/{uid}/invite/",
+    response=CvFileOut,
+    summary=gettext_noop("Invite one person (office)"),
 )
 def invite(request: HttpRequest, uid: str) -> CvFile:
     cv_invitations.invite(file_of(request, uid), by=request.user)
     return file_of(request, uid)
 
 
-@router.delete("/cv-files/{uid}/", response=FileOut, summary=gettext_noop("Erase one CV (office)"))
+@router.delete(
+    "/cv-files/{uid}/", response=CvFileOut, summary=gettext_noop("Erase one CV (office)")
+)
 def remove(request: HttpRequest, uid: str) -> CvFile:
     cv_files.remove_file(file_of(request, uid), by=request.user)
     return file_of(request, uid)

@@ -106,7 +106,7 @@ class ApplyIn(Schema):
     cover_note: str = Field("", max_length=2000)
 
 
-class MoveIn(Schema):
+class ApplicationMoveIn(Schema):
     move: str = Field(description="`view`, `shortlist`, `reject` or `withdraw`")
     version: int | None = None
     reason: str = ""
@@ -270,7 +270,7 @@ def apply(request: HttpRequest, uid: str, data: ApplyIn) -> Status[dict[str, Any
 
 
 @router.post("/applications/{uid}/moves/", response=SheetOut, summary=gettext_noop("Make a move"))
-def move(request: HttpRequest, uid: str, data: MoveIn) -> dict[str, Any]:
+def move(request: HttpRequest, uid: str, data: ApplicationMoveIn) -> dict[str, Any]:
     row, _roles = seen(request, uid)
     values = data.dict()
     verbs.move_application(row, values.pop("move"), by=request.user, **values)

@@ -20,7 +20,7 @@ from yucaihui.recruitment.services import imports as verbs
 router = Router(tags=["imports"])
 
 
-class JobOut(Schema):
+class ImportJobOut(Schema):
     state: str
     done: int
     total: int
@@ -39,7 +39,7 @@ class ImportLineOut(Schema):
         return batch.employer.uid if batch.employer else None
 
 
-class BatchOut(Schema):
+class ImportOut(Schema):
     """`mapping` names, by sheet, the headings and which column gives which field."""
 
     id: str = Field(alias="uid")
@@ -51,7 +51,7 @@ class BatchOut(Schema):
     open_until: date | None
     reopen: bool
     created_at: datetime
-    job: JobOut | None = None
+    job: ImportJobOut | None = None
 
     @staticmethod
     def resolve_job(batch: ImportBatch) -> Any:
@@ -86,7 +86,7 @@ class ReasonIn(Schema):
 
 @router.post(
     "/imports/",
-    response={201: BatchOut},
+    response={201: ImportOut},
     openapi_extra=refusals(404),
     summary=gettext_noop("Upload a spreadsheet of positions"),
 )
@@ -102,7 +102,7 @@ def batches(request: HttpRequest) -> QuerySet[ImportBatch]:
     return visible_batches(request.user)
 
 
-@router.get("/imports/{uid}/", response=BatchOut, summary=gettext_noop("How far an import is"))
+@router.get("/imports/{uid}/", response=ImportOut, summary=gettext_noop("How far an import is"))
 def batch(request: HttpRequest, uid: str) -> ImportBatch:
     return get_object_or_404(visible_batches(request.user), uid=uid)
 
@@ -114,7 +114,7 @@ def rows(request: HttpRequest, uid: str, verdict: str = "") -> QuerySet[ImportRo
 
 
 @router.put(
-    "/imports/{uid}/columns/", response=BatchOut, summary=gettext_noop("Confirm the columns")
+    "/imports/{uid}/columns/", response=ImportOut, summary=gettext_noop("Confirm the columns")
 )
 def columns(request: HttpRequest, uid: str, values: ColumnsIn) -> ImportBatch:
     return verbs.confirm_mapping(
@@ -127,21 +127,21 @@ def columns(request: HttpRequest, uid: str, values: ColumnsIn) -> ImportBatch:
 
 
 @router.post(
-    "/imports/{uid}/commit/", response=BatchOut, summary=gettext_noop("Import what is fine")
+    "/imports/{uid}/commit/", response=ImportOut, summary=gettext_noop("Import what is fine")
 )
 def commit(request: HttpRequest, uid: str) -> ImportBatch:
     return verbs.commit_batch(batch(request, uid), by=request.user)
 
 
 @router.post(
-    "/imports/{uid}/cancel/", response=BatchOut, summary=gettext_noop("Stop checking or importing")
+    "/imports/{uid}/cancel/", response=ImportOut, summary=gettext_noop("Stop checking or importing")
 )
 def cancel(request: HttpRequest, uid: str) -> ImportBatch:
     return verbs.cancel_work(batch(request, uid), by=request.user)
 
 
 @router.post(
-    "/imports/{uid}/roll-back/", response=BatchOut, summary=gettext_noop("Take an import back")
+    "/imports/{uid}/roll-back/", response=ImportOut, summary=gettext_noop("Take an import back")
 )
 def roll_back(request: HttpRequest, uid: str) -> ImportBatch:
     return verbs.roll_back_batch(batch(request, uid), by=request.user)
@@ -149,7 +149,7 @@ def roll_back(request: HttpRequest, uid: str) -> ImportBatch:
 
 @router.post(
     "/imports/{uid}/verify/",
-    response=BatchOut,
+    response=ImportOut,
     summary=gettext_noop("Verify the employers of an import (office)"),
 )
 def verify(request: HttpRequest, uid: str, values: ReasonIn) -> ImportBatch:
