@@ -113,4 +113,7 @@ def test_a_prize_is_ordered_once() -> None:
             for by in (awarded.office, awarded.colleague)
         ]
     )
-    assert (sorted(kinds(results)), PaymentOrder.objects.count()) == (["NoneType", "StaleCase"], 1)
+    # The later one sees the case moved on, before or after it has the lock.
+    ordered, refused = sorted(kinds(results), key="NoneType".__ne__)
+    assert (ordered, PaymentOrder.objects.count()) == ("NoneType", 1)
+    assert refused in {"StaleCase", "MoveNotOpen"}
