@@ -11,12 +11,15 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("role", "ways"),
     [
-        ("judge", ["directory:record"]),
+        ("judge", ["competitions:judging", "directory:record"]),
         ("partner", ["directory:my_organisations"]),
         ("employer", ["recruitment:employer_home", "recruitment:board"]),
         (
             "talent",
-            ["directory:record", "recruitment:my_matches", "recruitment:my_applications"],
+            [
+                *("directory:record", "recruitment:my_matches", "recruitment:my_applications"),
+                "competitions:my_entries",
+            ],
         ),
         ("office", ["portal:office"]),
     ],

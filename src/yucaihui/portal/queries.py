@@ -8,6 +8,10 @@ from django.urls import reverse
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
+from yucaihui.competitions.queries.entries import entries_of
+from yucaihui.competitions.queries.judging import seats_to_score
+from yucaihui.competitions.queries.office import waiting_in_competitions
+from yucaihui.competitions.queries.teams import invitations_to
 from yucaihui.core.accounts.rules import is_administrator, roles_of
 from yucaihui.core.jobs.queries import failed_jobs
 from yucaihui.core.mail.queries import letters_for, unread_count
@@ -72,6 +76,20 @@ WAYS = (
         TALENT,
     ),
     Way(
+        _("My entries"),
+        _("Drafts, teams, results and awards of competitions"),
+        "competitions:my_entries",
+        "trophy",
+        TALENT,
+    ),
+    Way(
+        _("My judging"),
+        _("What is yours to score, on any device"),
+        "competitions:judging",
+        "scale",
+        JUDGE,
+    ),
+    Way(
         _("My record"),
         _("Your details, and the ties for which you step back"),
         "directory:record",
@@ -114,6 +132,9 @@ class OwnPage:
     letters: list[Any]
     promises: list[Clock] = field(default_factory=list)
     applications: list[Any] = field(default_factory=list)
+    entries: list[Any] = field(default_factory=list)
+    team_invitations: int = 0
+    to_score: int = 0
     received: int = 0
     needs_profile: bool = False
 
@@ -124,12 +145,15 @@ def own_page(user: Any, on: date) -> OwnPage:
         ways=[way for way in WAYS if not way.roles or not way.roles.isdisjoint(roles)],
         unread=unread_count(user),
         letters=list(letters_for(user)[:SHOWN]),
+        team_invitations=invitations_to(user).count(),
     )
     person = person_of(user)
     page.needs_profile = "talent" in roles and not (person and current_profiles(person))
     if person is not None:
         page.promises = clocks(open_promises_to(person)[:SHOWN], on)
         page.applications = list(applications_of(person)[:SHOWN])
+        page.entries = list(entries_of(person)[:SHOWN])
+        page.to_score = seats_to_score(person).count()
     if organisations_of(user).exists():
         page.received = received_by(reader_of(user)).filter(case__state="submitted").count()
     return page
@@ -142,16 +166,18 @@ class Figure:
     label: Text
     value: int
     url_name: str
+    state: str = ""  # what the list is narrowed to
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name)
+        return reverse(self.url_name) + (f"?state={self.state}" if self.state else "")
 
 
 def office_figures(user: Any, on: date) -> dict[str, list[Figure]]:
     """What waits for the office, and how much there is."""
     totals = public_totals(on)
     reviews = reviews_visible_to(user).filter(case__closed_at=None)
+    judged = waiting_in_competitions()
     return {
         "waiting": [
             Figure(
@@ -159,6 +185,9 @@ def office_figures(user: Any, on: date) -> dict[str, list[Figure]]:
             ),
             Figure(_("Suspected duplicates"), suspected_links().count(), "directory:duplicates"),
             Figure(_("Reviews to answer"), reviews.count(), "recruitment:reviews"),
+            Figure(_("Entries to screen"), judged.entries, "competitions:entries", "submitted"),
+            Figure(_("Challenges to vet"), judged.challenges, "competitions:all_challenges", "submitted"),
+            Figure(_("Appeals to answer"), judged.appeals, "competitions:appeals"),
             Figure(_("Promises overdue"), overdue(on).count(), "promises:owed"),
             Figure(_("Jobs that failed"), failed_jobs().count(), "portal:jobs"),
         ],
@@ -192,6 +221,7 @@ OFFICE_WAYS = (
         "competitions:editions",
         "trophy",
     ),
+    Way(_("Entries"), _("Screen, admit, ask, extend"), "competitions:entries", "list-check"),
     Way(_("Working days"), _("Holidays and worked weekends"), "portal:calendar", "calendar"),
     Way(
         _("Accounts"),

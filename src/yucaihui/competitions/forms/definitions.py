@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yucaihui.competitions.definitions import BadDefinition
 from yucaihui.competitions.definitions.form import FILE_TYPES, MOST_MEGABYTES
+from yucaihui.competitions.forms.conditions import ask_only_if
 
 _BETWEEN = re.compile(r"\s*[,，、;；\n]\s*")
 KIND_LABELS = {
@@ -33,6 +34,17 @@ OPERATOR_LABELS = {
     "contains": gettext_lazy("contains"),
 }
 WORDS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+
+
+# What is asked of some kinds of fields only.
+ASKED_OF = {
+    "longest": ("text", "long_text"),
+    "least": ("number",),
+    "most": ("number",),
+    "choices": ("choice", "choices"),
+    "types": ("file",),
+    "megabytes": ("file",),
+}
 
 
 class PartForm(forms.Form):
@@ -102,6 +114,11 @@ class FieldForm(PartForm):
         label=gettext_lazy("has one of these answers"), max_length=200, required=False,
         help_text=gettext_lazy("Between commas; for yes and no: True, False."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, kinds in ASKED_OF.items():
+            ask_only_if(self, name, "kind", kinds)
 
     @property
     def part(self) -> dict[str, Any]:

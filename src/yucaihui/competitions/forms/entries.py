@@ -5,11 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yucaihui.competitions.definitions import Form, FormField
 from yucaihui.competitions.definitions.form import Condition
+from yucaihui.competitions.forms.conditions import ask_only_if, asked_note
 from yucaihui.competitions.models import EntryVersion
 from yucaihui.competitions.queries.answers import Files, choice_label, text_of
 from yucaihui.competitions.services.entry_files import MEDIA_TYPES
@@ -61,6 +64,8 @@ class BeginForm(forms.Form):
         known = [(one.uid, in_language(one, "title")) for one in projects]
         self.offer("project", [*known, (NEW, _("A new project"))])
         self.fields["project"].initial = known[0][0] if known else NEW
+        for title in ("title_zh", "title_en"):
+            ask_only_if(self, title, "project", [NEW])
         self.offer("organisation", [("", "–"), *named(organisations, "name")])
         if not organisations:
             del self.fields["organisation"]
@@ -111,7 +116,11 @@ class AnswersForm(forms.Form):
         )
         self.definition, self.kept = definition, answers
         for field in definition.fields:
-            self.fields[ANSWER.format(field.code)] = control(field, definition, files, answers)
+            name = ANSWER.format(field.code)
+            self.fields[name] = control(field, definition, files, answers)
+            if field.shown_if:
+                other = ANSWER.format(field.shown_if.field)
+                ask_only_if(self, name, other, given_values(field.shown_if, definition))
             if field.kind == "file" and answers.get(field.code) in files:
                 self.fields[TAKEN_AWAY.format(field.code)] = forms.BooleanField(
                     label=_("Without “%(file)s”") % {"file": files[answers[field.code]].name},
@@ -211,16 +220,18 @@ CONTROLS: dict[str, tuple[Any, Any]] = {
 }
 
 
-def help_of(field: FormField, definition: Form, files: Files, answers: Mapping[str, Any]) -> str:
+def help_of(
+    field: FormField, definition: Form, files: Files, answers: Mapping[str, Any]
+) -> SafeString:
     """The office's own hint, the limits, when it is asked, and who reads it."""
     parts = [in_language(field, "help"), limit_of(field)]
     if field.shown_if:
-        parts.append(asked_when(field.shown_if, definition))
+        parts.append(asked_note(asked_when(field.shown_if, definition)))
     if field.names_authors:
         parts.append(_("Judges who score without names are not shown this."))
     if answers.get(field.code) in files:
         parts.append(_("Uploaded: %(file)s") % {"file": files[answers[field.code]].name})
-    return " ".join(part for part in parts if part)
+    return format_html_join(" ", "{}", ((part,) for part in parts if part))
 
 
 def limit_of(field: FormField) -> str:
@@ -239,6 +250,13 @@ def asked_when(condition: Condition, definition: Form) -> str:
         "field": in_language(other, "label"),
         "values": "、".join(text_of(other, value) for value in values),
     }
+
+
+def given_values(condition: Condition, definition: Form) -> list[str]:
+    """What the other field's control sends for the answers of a condition."""
+    other = next(field for field in definition.fields if field.code == condition.field)
+    sent = {"True": "yes", "False": "no"} if other.kind == "yes_no" else {}
+    return [sent.get(value, value) for value in condition.values]
 
 
 class InviteForm(forms.Form):

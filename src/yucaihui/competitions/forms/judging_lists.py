@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from yucaihui.competitions.models import AssignmentPlan, Judge
 from yucaihui.competitions.services.plans import MODES
-from yucaihui.ui.formats import moment
+from yucaihui.ui.formats import in_language, moment
 from yucaihui.ui.tables import Column, Table
 
 
@@ -48,7 +48,10 @@ class PlanTable(Table[AssignmentPlan]):
     made = Column(_("Asked for"), lambda row: moment(row.made_at))
     stages = Column(
         _("Stages"),
-        lambda row: ", ".join(f"{stage.track}: {stage}" for stage in row.stages.all()),
+        lambda row: ", ".join(
+            f"{in_language(stage.track, 'name')}: {in_language(stage, 'name')}"
+            for stage in row.stages.all()
+        ),
     )
     mode = Column(_("How to assign"), lambda row: MODES[row.mode])
     state = Column(_("State"), "get_state_display", order=("state",))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yucaihui.competitions.forms.entries import NoteForm
-from yucaihui.competitions.models import EligibilityResult, Entry, Track
+from yucaihui.competitions.models import Edition, EligibilityResult, Entry, Track
 from yucaihui.competitions.process import ENTRY
 from yucaihui.competitions.queries.eligibility import entries_by_eligibility
 from yucaihui.ui.filters import FilterSet
@@ -118,9 +118,12 @@ class EntryTable(MyEntryTable):
 
 
 class EntryFilters(FilterSet):
-    """By track, state, eligibility, and part of a number or a title."""
+    """By edition, track, state, eligibility, and part of a number or a title."""
 
     q = django_filters.CharFilter(label=_("Number or title"), method="with_text")
+    edition = django_filters.ChoiceFilter(
+        field_name="track__edition__uid", label=_("Edition"), empty_label=_("All")
+    )
     track = django_filters.ChoiceFilter(
         field_name="track__uid", label=_("Track"), empty_label=_("All")
     )
@@ -134,6 +137,10 @@ class EntryFilters(FilterSet):
 
     def __init__(self, queryset: Any, request: HttpRequest) -> None:
         super().__init__(queryset, request)
+        editions = Edition.objects.order_by("-year", "pk")
+        self.filters["edition"].extra["choices"] = [
+            (edition.uid, in_language(edition, "name")) for edition in editions
+        ]
         tracks = Track.objects.select_related("edition").order_by("-edition", "order", "pk")
         self.filters["track"].extra["choices"] = [
             (track.uid, f"{in_language(track.edition, 'name')} · {in_language(track, 'name')}")

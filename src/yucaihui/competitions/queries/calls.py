@@ -62,6 +62,12 @@ def stages_of(track: Track) -> QuerySet[Stage]:
     return track.stages.order_by("number")
 
 
+def stages_in(edition: Edition) -> QuerySet[Stage]:
+    """Of all tracks, in the order of the tracks."""
+    rows = Stage.objects.filter(track__edition=edition).select_related("track__edition")
+    return rows.order_by("track__order", "track_id", "number")
+
+
 def phase_of(track: Track, now: datetime) -> str:
     """Where a track stands by its dates: soon, open, submission, closed."""
     steps = (

@@ -39,6 +39,16 @@ def own_assignments(reader: Reader) -> QuerySet[Assignment]:
     )
 
 
+def seats_to_score(person: Any) -> QuerySet[Assignment]:
+    """What the person has still to score, where judging is open."""
+    return Assignment.objects.filter(
+        judge__person=person,
+        judge__state=Judge.State.ACTIVE,
+        state=Assignment.State.PUBLISHED,
+        stage__state=Stage.State.JUDGING,
+    )
+
+
 @dataclass(frozen=True)
 class Answer:
     """One answer as it is shown; `file` is set for a file that may be downloaded."""

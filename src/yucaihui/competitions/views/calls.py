@@ -18,6 +18,7 @@ from yucaihui.competitions.queries.calls import (
     with_tracks,
 )
 from yucaihui.competitions.queries.challenges import open_for_bids
+from yucaihui.competitions.queries.roadshows import public_roadshows
 from yucaihui.competitions.rules.visibility import gallery_is_open
 
 PAGE = 24
@@ -47,7 +48,11 @@ def edition_at(request: HttpRequest, code: str, year: int) -> Edition:
 
 def edition(request: HttpRequest, code: str, year: int) -> HttpResponse:
     found, now = edition_at(request, code, year), timezone.now()
-    context = {**card(found, now), "gallery": gallery_is_open(found, now)}
+    context = {
+        **card(found, now),
+        "gallery": gallery_is_open(found, now),
+        "roadshows": public_roadshows().filter(stage__track__edition=found).order_by("starts_at"),
+    }
     return render(request, "competitions/calls/edition.html", context)
 
 

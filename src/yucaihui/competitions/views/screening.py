@@ -24,7 +24,7 @@ from yucaihui.competitions.forms.screening import (
     OverrideForm,
     UntilForm,
 )
-from yucaihui.competitions.models import EligibilityResult, Entry, Track
+from yucaihui.competitions.models import Edition, EligibilityResult, Entry, Track
 from yucaihui.competitions.process import (
     DISQUALIFICATIONS,
     INELIGIBILITIES,
@@ -52,7 +52,9 @@ def entries(request: HttpRequest) -> HttpResponse:
     rows = with_parts().order_by("-case__opened_at", "-pk")
     filters = EntryFilters(rows, request)
     track = Track.objects.filter(uid=request.GET.get("track", "")).first()
+    edition = Edition.objects.filter(uid=request.GET.get("edition", "")).first()
     context = {
+        "edition": edition,
         "table": EntryTable(filters.result, request),
         "filters": filters,
         "track": track,

@@ -152,6 +152,15 @@ def button_form(action: str, label: object, kind: str = "secondary", icon: str =
     return {"action": action, "label": label, "kind": kind, "icon": icon}
 
 
+@register.inclusion_tag("ui/ask.html")
+def ask(
+    action: str, label: object, text: object, kind: str = "secondary", **hidden: object
+) -> Values:
+    """A button for a step that can't be taken back: it opens to say what follows and to ask once
+    more, without JavaScript too, then posts `hidden` to `action`."""
+    return {"action": action, "label": label, "text": text, "kind": kind, "hidden": hidden}
+
+
 @register.inclusion_tag("ui/confirm.html")
 def confirm(id: str, page: str, action: str, label: object, title: object, text: object) -> Values:  # noqa: A002
     """A link to the `page` that asks "are you sure?"; with JavaScript a dialog asks in place and

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from yucaihui.competitions.forms.judging import DecisionForm, JudgeForm, ReasonForm, SeatForm
 from yucaihui.competitions.forms.judging_lists import JudgeTable, MissingTable
 from yucaihui.competitions.models import Assignment, Conflict, Edition, Judge, ScoreSheet, Stage
+from yucaihui.competitions.queries.calls import stages_in
 from yucaihui.competitions.queries.conflicts import conflicts_in
 from yucaihui.competitions.queries.judges import judges_of
 from yucaihui.competitions.queries.progress import entries_short, judges_in, progress_of
@@ -24,7 +25,7 @@ PER_PAGE = 50
 
 
 def edition_of(uid: str) -> Edition:
-    return get_object_or_404(Edition, uid=uid)
+    return get_object_or_404(Edition.objects.select_related("competition"), uid=uid)
 
 
 def judge_of(uid: str) -> Judge:
@@ -39,10 +40,12 @@ def stage_of(uid: str) -> Stage:
 @for_office
 def judge_list(request: HttpRequest, uid: str) -> HttpResponse:
     edition = edition_of(uid)
-    table = JudgeTable(judges_of(edition), request)
-    return render(
-        request, "competitions/judging/judges.html", {"edition": edition, "table": table}
-    )  # fmt: skip
+    context = {
+        "edition": edition,
+        "table": JudgeTable(judges_of(edition), request),
+        "stages": stages_in(edition),
+    }
+    return render(request, "competitions/judging/judges.html", context)
 
 
 @for_office
@@ -85,6 +88,7 @@ def judge(request: HttpRequest, uid: str) -> HttpResponse:
     assignments = found.assignments.select_related("entry", "stage__track")
     context = {
         "judge": found,
+        "edition": found.edition,
         "form": form,
         "panels": found.panels.select_related("track").order_by("track__order"),
         "ties": found.ties.order_by("-pk"),
@@ -164,6 +168,7 @@ def progress(request: HttpRequest, uid: str) -> HttpResponse:
     stage = stage_of(uid)
     context = {
         "stage": stage,
+        "edition": stage.track.edition,
         "seen": progress_of(stage),
         "table": MissingTable(judges_in(stage), request),
         "short": entries_short(stage)[:PER_PAGE],
@@ -194,14 +199,16 @@ def act_on_stage(request: HttpRequest, uid: str) -> HttpResponse:
 @for_office
 def reopen(request: HttpRequest, uid: str) -> HttpResponse:
     """Open a submitted sheet again, with a reason."""
-    rows = ScoreSheet.objects.select_related("assignment__entry", "assignment__judge__person")
+    rows = ScoreSheet.objects.select_related(
+        "assignment__entry", "assignment__judge__person", "assignment__judge__edition"
+    )
     sheet: Any = get_object_or_404(rows, uid=uid)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with errors_into(form):
             scoring.reopen_sheet(sheet, form.cleaned_data["reason"], by=request.user)
             return redirect("competitions:judging_progress", sheet.assignment.stage.uid)
-    context = {"sheet": sheet, "form": form}
+    context = {"sheet": sheet, "edition": sheet.assignment.judge.edition, "form": form}
     return render(
         request, "competitions/judging/reopen.html", context, status=status_of(form)
     )  # fmt: skip

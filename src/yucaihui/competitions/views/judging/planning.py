@@ -89,6 +89,7 @@ def plan(request: HttpRequest, uid: str) -> HttpResponse:
     rows = [row for row in found.pairs if row[0] in wanted]
     context = {
         "plan": found,
+        "edition": found.edition,
         "mode": plans.MODES[found.mode],
         "figures": figures(found),
         "page": page,
@@ -160,5 +161,10 @@ def change(request: HttpRequest, found: AssignmentPlan, act: str) -> None:
 @for_office
 def compare(request: HttpRequest, uid: str, part: str) -> HttpResponse:
     first, second = plan_of(uid), plan_of(part)
-    context = {"first": first, "second": second, "seen": compare_plans(first, second)}
+    context = {
+        "first": first,
+        "second": second,
+        "edition": first.edition,
+        "seen": compare_plans(first, second),
+    }
     return render(request, "competitions/judging/compare.html", context)
