@@ -10,10 +10,13 @@ from django.utils import timezone
 from tests.access.portal import OFFICE, OPEN, POST_OFFICE, SIGNED_IN
 from tests.access.world import World
 from tests.competitions.judged import Judged
-from yucaihui.competitions.models import Award
+from tests.competitions.team import PDF
+from yucaihui.competitions.queries.rankings import with_award_parts
 from yucaihui.competitions.services import awards, landings
 from yucaihui.competitions.services.appeals import file_appeal
+from yucaihui.competitions.services.award_documents import hand_in
 from yucaihui.competitions.services.notices import close_notice
+from yucaihui.competitions.services.prizes import accept_award
 from yucaihui.core.jobs.models import Job
 from yucaihui.directory import services as directory
 
@@ -22,17 +25,18 @@ SHARED = {**TEAM, "office": 200, "administrator": 200}
 OFFICE_PAGES = (
     *("rankings", "awards", "results_job", "ranking", "decide_row", "export_ranking", "appeals"),
     *("new_award", "edit_award", "order_prize", "revoke_award", "open_landing", "landings"),
-    *("move_landing", "add_milestone"),
+    *("move_landing", "add_milestone", "check_document"),
 )
+MINE, BOTH = ("my_results", "file_appeal", "accept_award"), ("appeal", "award", "landing")
 ACTS = ("act_on_ranking", "carry_out", "check_documents", "reach_milestone")
 TABLE = {
     "competitions:results": dict.fromkeys(OPEN, 200),
     **dict.fromkeys((f"competitions:{name}" for name in OFFICE_PAGES), OFFICE),
     **dict.fromkeys((f"competitions:{name}" for name in ACTS), POST_OFFICE),
     **dict.fromkeys(
-        (f"competitions:{name}" for name in ("my_results", "file_appeal", "accept_award")), TEAM
+        (f"competitions:{name}" for name in (*MINE, "hand_in_document")), TEAM
     ),
-    **dict.fromkeys((f"competitions:{name}" for name in ("appeal", "award", "landing")), SHARED),
+    **dict.fromkeys((f"competitions:{name}" for name in (*BOTH, "award_document")), SHARED),
     # The team alone takes its appeal back; the office's steps have other names.
     "competitions:move_appeal": TEAM,
     "competitions:decline_award": {**dict.fromkeys(SIGNED_IN, 405), "visitor": 302},
@@ -49,14 +53,17 @@ class Decided(Judged):
         entry = self.entries[0]
         entry.members.update(person=self.person, email=user.email)
         self.definition = awards.define_award(
-            self.track, by=self.office, name_en="First prize", amount=100
-        )
+            self.track, by=self.office, name_en="First prize", amount=100,
+            documents=[{"code": "identity", "label_zh": "身份证明", "label_en": "Identity"}],
+        )  # fmt: skip
         self.notice = self.posted()
         awards.propose_awards(self.notice.ranking, by=self.office)
         # The appeal is filed against a refusal, so that the notice may be closed.
         close_notice(self.notice, by=self.office, on=self.notice.appeals_until + timedelta(days=1))
-        self.award = Award.objects.select_related("case").get()
+        self.award = with_award_parts().get()
         entry.case.refresh_from_db()
+        accept_award(self.award, by=user, payee=self.person)
+        hand_in(self.award, "identity", PDF, name="id.pdf", by=user)
         self.landing = landings.open_landing(entry, self.colleague, by=self.office)
         self.milestone = landings.add_milestone(
             self.landing, by=self.office, due_on=timezone.localdate(), title_en="Office rented"
@@ -98,6 +105,10 @@ class Decided(Judged):
                 ("award", "accept_award", "decline_award", "check_documents", "order_prize",
                  "revoke_award", "open_landing"),
                 award,
+            ),
+            **dict.fromkeys(
+                ("hand_in_document", "award_document", "check_document"),
+                {**award, "code": "identity"},
             ),
             "landing": landing,
             "move_landing": {**landing, "name": "lapse"},

@@ -186,7 +186,12 @@ def office_figures(user: Any, on: date) -> dict[str, list[Figure]]:
             Figure(_("Suspected duplicates"), suspected_links().count(), "directory:duplicates"),
             Figure(_("Reviews to answer"), reviews.count(), "recruitment:reviews"),
             Figure(_("Entries to screen"), judged.entries, "competitions:entries", "submitted"),
-            Figure(_("Challenges to vet"), judged.challenges, "competitions:all_challenges", "submitted"),
+            Figure(
+                _("Challenges to vet"),
+                judged.challenges,
+                "competitions:all_challenges",
+                "submitted",
+            ),
             Figure(_("Appeals to answer"), judged.appeals, "competitions:appeals"),
             Figure(_("Promises overdue"), overdue(on).count(), "promises:owed"),
             Figure(_("Jobs that failed"), failed_jobs().count(), "portal:jobs"),

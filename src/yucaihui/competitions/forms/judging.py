@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from yucaihui.competitions.models import Edition, Stage
 from yucaihui.competitions.services.plans import CAP, MODES
+from yucaihui.ui.formats import in_language
 
 
 class TieForm(forms.Form):
@@ -77,7 +78,7 @@ class SeatForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["track"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [(track.uid, str(track)) for track in edition.tracks.all()]
+        field.choices = [(track.uid, in_language(track, "name")) for track in edition.tracks.all()]
 
 
 class ReasonForm(forms.Form):
@@ -119,9 +120,21 @@ class PlanForm(forms.Form):
         field = self.fields["stages"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
         field.choices = [
-            (stage.uid, f"{stage.track} · {stage}")
+            (stage.uid, f"{in_language(stage.track, 'name')} · {in_language(stage, 'name')}")
             for stage in rows.order_by("track__order", "number")
         ]
+
+
+class ConflictForm(forms.Form):
+    """A conflict that no record shows."""
+
+    entry = forms.CharField(label=_("Code of the entry"), max_length=20)
+    judge = forms.CharField(label=_("Code of the judge"), max_length=20)
+    note = forms.CharField(
+        label=_("What the conflict is"),
+        help_text=_("It counts as confirmed at once; what was assigned is void."),
+        max_length=200,
+    )
 
 
 class DecisionForm(forms.Form):

@@ -1,20 +1,28 @@
 """Forms of rankings, appeals, awards and landings."""
 
+from dataclasses import asdict
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from yucaihui.competitions.definitions.documents import USUAL
 from yucaihui.competitions.forms.calls import METHODS, NoteForm
+from yucaihui.competitions.forms.conditions import ask_only_if
+from yucaihui.competitions.forms.definitions import as_lines, lines
 from yucaihui.competitions.models import AwardDefinition, Edition, RankedEntry
 from yucaihui.competitions.process import GROUNDS
 from yucaihui.competitions.queries.rankings import stages_to_rank
+from yucaihui.competitions.services.award_documents import KINDS
 from yucaihui.competitions.services.notices import LEAST_DAYS
 from yucaihui.core.accounts.models import Role
 from yucaihui.core.accounts.queries import users_in_role
 from yucaihui.ledger.queries.payments import all_budgets
 from yucaihui.ui.formats import in_language
-from yucaihui.ui.forms import BilingualMixin, DateField, YuanField
+from yucaihui.ui.forms import BilingualMixin, DateField, FileDrop, YuanField
+
+PARTS = ("code", "label_zh", "label_en")
 
 
 class RankForm(forms.Form):
@@ -71,6 +79,15 @@ class AwardForm(BilingualMixin, forms.ModelForm[AwardDefinition]):
     bilingual: ClassVar[tuple[str, ...]] = ("name",)
 
     amount = YuanField(label=_("Prize (yuan), each"), required=False)
+    documents = forms.CharField(
+        label=_("Documents asked for"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "The captain hands them in before the prize is paid; you check each."
+            " One a line: code | Chinese | English"
+        ),
+    )
 
     class Meta:
         model = AwardDefinition
@@ -79,8 +96,47 @@ class AwardForm(BilingualMixin, forms.ModelForm[AwardDefinition]):
             *("order", "quota", "amount", "pay_within"),
         )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.instance.documents if self.instance.pk else list(map(asdict, USUAL))
+        self.initial["documents"] = as_lines(asked, PARTS)
+
     def clean_amount(self) -> int:
         return self.cleaned_data["amount"] or 0
+
+    def clean_documents(self) -> list[dict[str, str]]:
+        return lines(self.cleaned_data["documents"], PARTS)
+
+
+class DocumentForm(forms.Form):
+    """One of the documents of an award."""
+
+    file = forms.FileField(
+        label=_("File"),
+        widget=FileDrop(accept=",".join(KINDS)),
+        help_text=_("PDF, PNG or JPEG, at most 10 MB. You and the office alone can open it."),
+    )
+
+
+class DocumentCheckForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[
+            ("accept", pgettext_lazy("document", "Accept it")),
+            ("refuse", pgettext_lazy("document", "Refuse it")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        required=False,
+        help_text=_("What is wrong with it; the captain reads it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_only_if(self, "reason", "verdict", ["refuse"])
 
 
 class PayeeForm(forms.Form):

@@ -124,6 +124,8 @@ class AwardDefinition(PublicModel, Named):
     quota = models.PositiveSmallIntegerField(_("How many"), default=1)
     amount = models.BigIntegerField(_("Prize"), default=0)  # fen, each
     pay_within = models.PositiveSmallIntegerField(_("Paid within (working days)"), default=30)
+    # See `competitions.definitions.documents`.
+    documents = models.JSONField(_("Documents asked for"), default=list)
 
     class Meta:
         ordering = ["order", "pk"]
@@ -164,6 +166,37 @@ class Award(models.Model):
     @property
     def uid(self) -> str:
         return self.case.uid
+
+
+class AwardDocument(PublicModel):
+    """One of the documents that an award asks for, as the captain handed it in. A new file takes
+    the place of one that was refused."""
+
+    class State(models.TextChoices):
+        HANDED_IN = "handed_in", pgettext_lazy("document", "To be checked")
+        ACCEPTED = "accepted", pgettext_lazy("document", "Accepted")
+        REFUSED = "refused", pgettext_lazy("document", "Refused")
+
+    award = models.ForeignKey(Award, models.CASCADE, related_name="documents")
+    code = models.CharField(max_length=40)  # in the definition's `documents`
+    file = models.OneToOneField("files.StoredFile", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=9, choices=State.choices, default=State.HANDED_IN)
+    reason = models.CharField(_("Reason"), max_length=200, blank=True)
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    handed_in_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["award", "code"], name="one_document_per_code"),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(reason=""), name="refused_document_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.state}"
 
 
 class LandingCase(models.Model):

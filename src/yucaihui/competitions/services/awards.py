@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from yucaihui.casework.services import make_move, open_case
+from yucaihui.competitions.definitions import BadDefinition, read_documents
 from yucaihui.competitions.models import Award, AwardDefinition, RankedEntry, Ranking, Track
 from yucaihui.competitions.process import AWARD, OFFICE, OTHER
 from yucaihui.competitions.services.prizes import withdraw_prize
@@ -28,7 +29,7 @@ def define_award(track: Track, *, by: Any, **values: Any) -> AwardDefinition:
     """An award of a track: how many, how much each, by when it is paid.
 
     Raises:
-        Refused: no name, no quota, or a prize that cannot be paid.
+        Refused: no name, no quota, a prize that cannot be paid, or a document without a name.
     """
     require(allowed=by is None or is_office(by))
     check_award(values)
@@ -58,6 +59,12 @@ def check_award(values: dict[str, Any]) -> None:
         raise Refused(_("Give at least one."), "quota")
     if not 0 <= values.get("amount", 0) <= LIMIT:
         raise Refused(_("A prize is nought or more, and at most 100 billion yuan."), "amount")
+    try:
+        read_documents(values.get("documents", []))
+    except BadDefinition as bad:
+        said = _("Line %(line)s: %(why)s")
+        line = bad.place.partition(".")[0]
+        raise Refused(said % {"line": line, "why": bad.message}, "documents") from None
 
 
 def propose_awards(ranking: Ranking, *, by: Any) -> list[Award]:

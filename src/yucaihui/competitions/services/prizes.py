@@ -15,6 +15,7 @@ from yucaihui.competitions.models import Award, TeamMember
 from yucaihui.competitions.process import ENTRANT, OFFICE
 from yucaihui.competitions.queries.rankings import with_award_parts
 from yucaihui.competitions.queries.readers import reader_of
+from yucaihui.competitions.services.award_documents import need_documents
 from yucaihui.core.accounts.rules import is_office
 from yucaihui.core.calendar.queries import add_working_days
 from yucaihui.directory.errors import Refused
@@ -144,8 +145,13 @@ def decline_award(award: Award, *, by: Any) -> None:
 
 
 def check_documents(award: Award, *, by: Any, version: int | None = None) -> None:
-    """The office has what it needs to pay. Without prize money this ends the award."""
+    """The office has what it needs to pay. Without prize money this ends the award.
+
+    Raises:
+        Refused: a document that the award asks for was not accepted.
+    """
     require(allowed=is_office(by))
+    need_documents(award)
     with transaction.atomic():
         make_move(award.case, "check_documents", actor=by, roles={OFFICE}, version=version)
         if not award.amount:

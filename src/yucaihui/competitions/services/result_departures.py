@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from yucaihui.competitions.models import Appeal, Award, LandingCase, TeamMember
+from yucaihui.competitions.models import (
+    Appeal,
+    Award,
+    AwardDocument,
+    LandingCase,
+    TeamMember,
+)
+from yucaihui.competitions.services.award_documents import forget_documents
 
 
 def exported(person: Any) -> list[dict[str, Any]]:
@@ -15,6 +22,7 @@ def exported(person: Any) -> list[dict[str, Any]]:
     return [
         *map(exported_appeal, appeals.order_by("pk")),
         *map(exported_award, awards.select_related("case", "entry", "definition").order_by("pk")),
+        *map(exported_document, handed_in_by(person)),
         *map(exported_landing, landings.prefetch_related("milestones").order_by("pk")),
     ]
 
@@ -40,6 +48,21 @@ def exported_award(award: Award) -> dict[str, Any]:
     }
 
 
+def handed_in_by(person: Any) -> Any:
+    rows = AwardDocument.objects.filter(handed_in_by=person.user, handed_in_by__isnull=False)
+    return rows.select_related("award__case", "file").order_by("pk")
+
+
+def exported_document(document: AwardDocument) -> dict[str, Any]:
+    return {
+        "award": document.award.uid,
+        "document": document.code,
+        "file": document.file.name,
+        "state": document.state,
+        "reason": document.reason,
+    }
+
+
 def exported_landing(landing: LandingCase) -> dict[str, Any]:
     return {
         "landing": landing.uid,
@@ -59,5 +82,7 @@ def exported_landing(landing: LandingCase) -> dict[str, Any]:
 
 
 def erase(person: Any) -> None:
-    """What they wrote goes; that there was an appeal, an award or a landing stays."""
+    """What they wrote and handed in goes; that there was an appeal, an award or a landing stays."""
     Appeal.objects.filter(case__subject=person).update(statement="")
+    if person.user is not None:
+        forget_documents(person.user)

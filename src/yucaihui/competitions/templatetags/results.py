@@ -15,6 +15,7 @@ from yucaihui.ui.templatetags.ui import chip
 register = template.Library()
 
 STATES = {"computed": "info", "provisional": "wait", "final": "ok", "superseded": "quiet"}
+DOCUMENTS = {"handed_in": "wait", "accepted": "ok", "refused": "error"}
 DECISIONS = {"advances": "ok", "wild_card": "ok", "waitlisted": "wait", "ends": "quiet"}
 # The engine's names of the links of the chain of ties.
 TIES = {
@@ -35,6 +36,11 @@ LEAST = 0.05
 @register.simple_tag
 def ranking_chip(ranking: Any) -> SafeString:
     return chip(STATES[ranking.state], ranking.get_state_display())
+
+
+@register.simple_tag
+def document_chip(document: Any) -> SafeString:
+    return chip(DOCUMENTS[document.state], document.get_state_display())
 
 
 @register.simple_tag

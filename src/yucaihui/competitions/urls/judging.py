@@ -43,6 +43,7 @@ urlpatterns = [
     path(f"{JUDGE}act/", office.act_on_judge, name="act_on_judge"),
     path(f"{EDITION}conflicts/", office.conflict_list, name="conflicts"),
     path(f"{EDITION}conflicts/decide/", office.decide, name="decide_conflicts"),
+    path(f"{EDITION}conflicts/enter/", office.enter, name="enter_conflict"),
     path(f"{EDITION}conflicts/find/", office.find, name="find_conflicts"),
     path(f"{EDITION}plans/", planning.plan_list, name="plans"),
     path(f"{EDITION}plans/new/", planning.new_plan, name="new_plan"),

@@ -2,7 +2,14 @@
 
 from django.urls import path, register_converter
 
-from yucaihui.competitions.views.results import appeals, awards, landings, public, rankings
+from yucaihui.competitions.views.results import (
+    appeals,
+    awards,
+    documents,
+    landings,
+    public,
+    rankings,
+)
 
 
 class FileConverter:
@@ -44,6 +51,9 @@ urlpatterns = [
     path(AWARD, awards.award, name="award"),
     path(f"{AWARD}accept/", awards.accept, name="accept_award"),
     path(f"{AWARD}decline/", awards.decline, name="decline_award"),
+    path(f"{AWARD}documents/<slug:code>/", documents.hand_in, name="hand_in_document"),
+    path(f"{AWARD}documents/<slug:code>/file/", documents.document_file, name="award_document"),
+    path(f"{PRIZE}documents/<slug:code>/", documents.check, name="check_document"),
     path(f"{PRIZE}documents/", awards.check_documents, name="check_documents"),
     path(f"{PRIZE}order/", awards.order, name="order_prize"),
     path(f"{PRIZE}revoke/", awards.revoke, name="revoke_award"),

@@ -1,17 +1,35 @@
 """The office's pages of judging: judges and panels, conflicts to decide, how far scoring is."""
 
+from itertools import groupby
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from yucaihui.competitions.forms.judging import DecisionForm, JudgeForm, ReasonForm, SeatForm
+from yucaihui.competitions.forms.judging import (
+    ConflictForm,
+    DecisionForm,
+    JudgeForm,
+    ReasonForm,
+    SeatForm,
+)
 from yucaihui.competitions.forms.judging_lists import JudgeTable, MissingTable
-from yucaihui.competitions.models import Assignment, Conflict, Edition, Judge, ScoreSheet, Stage
+from yucaihui.competitions.models import (
+    Assignment,
+    Conflict,
+    Edition,
+    Entry,
+    Judge,
+    ScoreSheet,
+    Stage,
+)
 from yucaihui.competitions.queries.calls import stages_in
 from yucaihui.competitions.queries.conflicts import conflicts_in
 from yucaihui.competitions.queries.judges import judges_of
@@ -19,7 +37,9 @@ from yucaihui.competitions.queries.progress import entries_short, judges_in, pro
 from yucaihui.competitions.services import conflicts, judges, scoring, seats
 from yucaihui.competitions.views.parts import errors_into, for_office, status_of, told
 from yucaihui.core.jobs.models import OPEN, Job
+from yucaihui.directory.errors import Refused
 from yucaihui.directory.queries import organisation_named
+from yucaihui.ui.navigation import Link
 
 PER_PAGE = 50
 
@@ -85,7 +105,6 @@ def judge(request: HttpRequest, uid: str) -> HttpResponse:
                 found, track, by=request.user, min_load=data["min_load"], max_load=data["max_load"]
             )
             return redirect("competitions:judge", found.uid)
-    assignments = found.assignments.select_related("entry", "stage__track")
     context = {
         "judge": found,
         "edition": found.edition,
@@ -93,11 +112,28 @@ def judge(request: HttpRequest, uid: str) -> HttpResponse:
         "panels": found.panels.select_related("track").order_by("track__order"),
         "ties": found.ties.order_by("-pk"),
         "conflicts": found.conflicts.select_related("entry").order_by("-strength", "pk")[:PER_PAGE],
-        "assignments": assignments.order_by("pk")[:200],
+        "stages": seats_by_stage(found),
     }
     return render(
         request, "competitions/judging/judge.html", context, status=status_of(form)
     )  # fmt: skip
+
+
+def seats_by_stage(judge: Judge) -> list[tuple[Stage, list[Any], bool]]:
+    """A judge's seats with their submitted sheets, and whether one still waits, by stage."""
+    sheets = ScoreSheet.objects.filter(state=ScoreSheet.State.SUBMITTED)
+    rows = judge.assignments.select_related("entry", "stage__track").prefetch_related(
+        Prefetch("sheets", sheets, to_attr="submitted")
+    )
+    ordered = rows.order_by("stage__track__order", "stage__number", "entry__code")[:500]
+    stages: list[tuple[Stage, list[Any]]] = [
+        (stage, list(group)) for stage, group in groupby(ordered, lambda row: row.stage)
+    ]
+    return [(stage, seats, any(map(waits, seats))) for stage, seats in stages]
+
+
+def waits(assignment: Assignment) -> bool:
+    return assignment.state == Assignment.State.PUBLISHED
 
 
 @for_office
@@ -132,7 +168,10 @@ def conflict_list(request: HttpRequest, uid: str) -> HttpResponse:
         "page": page,
         "query": request.GET,
         "state": state,
-        "states": Conflict.State.choices,
+        "states": [
+            Link(label, f"?state={value}", value == state)
+            for value, label in Conflict.State.choices
+        ],
         "form": DecisionForm(),
         "job": jobs.filter(state__in=OPEN).first(),
     }
@@ -151,6 +190,34 @@ def decide(request: HttpRequest, uid: str) -> HttpResponse:
             rows, request.POST.get("state", ""), by=request.user, note=request.POST.get("note", "")
         )
     return redirect("competitions:conflicts", edition.uid)
+
+
+@for_office
+def enter(request: HttpRequest, uid: str) -> HttpResponse:
+    """A conflict that the office knows of."""
+    edition = edition_of(uid)
+    form = ConflictForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with errors_into(form):
+            judge, entry = named_pair(edition, form.cleaned_data)
+            conflicts.enter_conflict(judge, entry, form.cleaned_data["note"], by=request.user)
+            messages.success(request, _("Entered: the judge is kept from this entry."))
+            return redirect(f"{reverse('competitions:conflicts', args=[uid])}?state=confirmed")
+    context = {"edition": edition, "form": form}
+    return render(
+        request, "competitions/judging/enter_conflict.html", context, status=status_of(form)
+    )
+
+
+def named_pair(edition: Edition, codes: dict[str, str]) -> tuple[Judge, Entry]:
+    judge = edition.judges.filter(code=codes["judge"].strip().upper()).first()
+    entries = Entry.objects.filter(track__edition=edition).select_related("track")
+    entry = entries.filter(code=codes["entry"].strip().upper()).first()
+    if entry is None:
+        raise Refused(_("No entry of this edition has this code."), "entry")
+    if judge is None:
+        raise Refused(_("No judge of this edition has this code."), "judge")
+    return judge, entry
 
 
 @for_office

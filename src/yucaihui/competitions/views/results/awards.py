@@ -16,6 +16,7 @@ from yucaihui.competitions.forms.calls import NoteForm
 from yucaihui.competitions.forms.results import AwardForm, PayeeForm, PrizeForm
 from yucaihui.competitions.models import Award, AwardDefinition, Edition, LandingCase, Track
 from yucaihui.competitions.process import AWARD, OFFICE, REVOCATIONS
+from yucaihui.competitions.queries.award_documents import documents_of
 from yucaihui.competitions.queries.rankings import (
     award_definitions,
     awards_visible_to,
@@ -99,13 +100,17 @@ def award(request: HttpRequest, uid: str) -> HttpResponse:
     row, roles = found(request, uid)
     state = state_of(row.case)
     promise = prizes.open_promise(row)
+    leads, asked = prizes.is_captain(row, request.user), documents_of(row)
     context = {
+        "asked": asked,
+        "documents": asked if leads or OFFICE in roles else (),
+        "complete": all(one.is_accepted for one in asked),
         "award": row,
         "entry": row.entry,
         "edition": row.entry.track.edition,
         "state": state,
         "inside": OFFICE in roles,
-        "leads": prizes.is_captain(row, request.user),
+        "leads": leads,
         "steps": [str(AWARD.state(name).label) for name in STEPS],
         "current": STEPS.index(state.name) + 1 if state.name in STEPS else 0,
         "revocable": AWARD.move_named(state.name, "revoke") is not None,
@@ -143,7 +148,7 @@ def accept(request: HttpRequest, uid: str) -> HttpResponse:
                 row, by=signed_in_user(request), payee=payee,
                 is_person=payee != row.entry.organisation,
             )  # fmt: skip
-            messages.success(request, _("Accepted. The office asks for the documents it needs."))
+            messages.success(request, _("Accepted. The page says what is needed for the payment."))
             return redirect("competitions:award", uid)
     return step_page(request, row, form, _("Accept the award"), "competitions:award")
 
