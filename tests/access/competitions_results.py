@@ -33,9 +33,7 @@ TABLE = {
     "competitions:results": dict.fromkeys(OPEN, 200),
     **dict.fromkeys((f"competitions:{name}" for name in OFFICE_PAGES), OFFICE),
     **dict.fromkeys((f"competitions:{name}" for name in ACTS), POST_OFFICE),
-    **dict.fromkeys(
-        (f"competitions:{name}" for name in (*MINE, "hand_in_document")), TEAM
-    ),
+    **dict.fromkeys((f"competitions:{name}" for name in (*MINE, "hand_in_document")), TEAM),
     **dict.fromkeys((f"competitions:{name}" for name in (*BOTH, "award_document")), SHARED),
     # The team alone takes its appeal back; the office's steps have other names.
     "competitions:move_appeal": TEAM,

@@ -15,7 +15,7 @@ class JudgeTable(Table[Judge]):
     empty_title = _("No judge is invited yet")
     empty_text = _("Invite people by their e-mail address: a letter leads them to their pledge.")
     code = Column(pgettext_lazy("judge", "Code"), order=("code",))
-    name = Column(pgettext_lazy("judge", "Name"), "person.name")
+    name = Column(pgettext_lazy("judge", "Name"), lambda row: in_language(row.person, "name"))
     state = Column(_("State"), "get_state_display", order=("state",))
     pledged = Column(
         _("Pledge signed"), lambda row: moment(row.pledged_at) if row.pledged_at else ""
@@ -32,7 +32,7 @@ class MissingTable(Table[Judge]):
     empty_title = _("Nobody judges here yet")
     empty_text = _("Draft a plan of assignments and publish it.")
     code = Column(pgettext_lazy("judge", "Code"), order=("code",))
-    name = Column(pgettext_lazy("judge", "Name"), "person.name")
+    name = Column(pgettext_lazy("judge", "Name"), lambda row: in_language(row.person, "name"))
     assigned = Column(_("To score"), order=("assigned",), numeric=True)
     scored = Column(_("Submitted"), order=("scored",), numeric=True)
     missing = Column(_("Missing"), order=("missing",), numeric=True)

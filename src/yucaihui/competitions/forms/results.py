@@ -147,8 +147,7 @@ class PayeeForm(forms.Form):
     def __init__(self, *args: Any, payees: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["payee"].choices = [  # type: ignore[attr-defined]
-            (uid, payee.name if hasattr(payee, "name") else in_language(payee, "name"))
-            for uid, payee in payees.items()
+            (uid, in_language(payee, "name")) for uid, payee in payees.items()
         ]
 
 

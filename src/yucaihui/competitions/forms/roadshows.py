@@ -14,7 +14,7 @@ from yucaihui.ui.forms import BilingualMixin
 
 class PanelChoice(forms.ModelMultipleChoiceField[Judge]):
     def label_from_instance(self, obj: Judge) -> str:
-        return f"{obj.person.name} ({obj.code})"
+        return f"{in_language(obj.person, 'name')} ({obj.code})"
 
 
 class EntryChoice(forms.ModelMultipleChoiceField[Entry]):

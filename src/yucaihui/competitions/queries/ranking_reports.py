@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yucaihui.competitions.models import Entry, Judge, RankedEntry, Ranking
+from yucaihui.ui.formats import in_language
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Names:
 
     def judge(self, uid: str) -> str:
         found = self.judges.get(uid)
-        return f"{found.code} {found.person.name}" if found else uid
+        return f"{found.code} {in_language(found.person, 'name')}" if found else uid
 
     def entry(self, uid: str) -> str:
         found = self.entries.get(uid)

@@ -15,6 +15,7 @@ from yucaihui.competitions.rules.cover import Cover
 from yucaihui.competitions.rules.draw import commitment_of
 from yucaihui.competitions.rules.roadshows import minutes_of
 from yucaihui.competitions.rules.visibility import Reader, Sight, is_public, screen_sight
+from yucaihui.ui.formats import in_language
 
 
 def roadshows_in(stage: Stage) -> QuerySet[Roadshow]:
@@ -188,7 +189,7 @@ def next_slot(roadshow: Roadshow) -> Slot | None:
 
 def team_names(slot: Slot) -> list[str]:
     """Who presents, for the office."""
-    return [member.person.name for member in team_of(slot.entry) if member.person]
+    return [in_language(member.person, "name") for member in team_of(slot.entry) if member.person]
 
 
 def as_told(screen: Screen) -> dict[str, Any]:
