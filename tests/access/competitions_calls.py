@@ -4,7 +4,10 @@ from typing import Any
 
 from tests.access.portal import OFFICE, POST_OFFICE
 from tests.access.world import World
-from tests.competitions.ground import Call
+from tests.competitions.ground import Call, make_bid
+from tests.competitions.panel import add_file
+from tests.competitions.team import PDF
+from yucaihui.competitions.services.challenges import move_challenge
 
 EVERYBODY = dict.fromkeys(
     ("visitor", "talent", "employer", "judge", "partner", "office", "administrator"), 200
@@ -31,6 +34,10 @@ TABLE = {
     "competitions:edit_challenge": row(302, 404, 200, 404, 404, 404, 404),
     "competitions:submit_challenge": row(302, 405, 405, 405, 405, 405, 405),
     "competitions:choose_solution": row(302, 404, 200, 404, 404, 404, 404),
+    # Bids are open to the owner once they are closed.
+    **dict.fromkeys(
+        ("competitions:bid", "competitions:bid_file"), row(302, 404, 200, 404, 404, 200, 200)
+    ),
     "competitions:record_contract": row(302, 403, 200, 403, 403, 200, 200),
     "competitions:move_challenge": row(302, 404, 200, 404, 404, 404, 404),
 }
@@ -51,6 +58,19 @@ def edition(world: World) -> dict[str, Any]:
 
 def uid_of(name: str) -> Any:
     return lambda world: {"uid": getattr(call(world), name).uid}
+
+
+def bid(world: World) -> dict[str, Any]:
+    """A bid with a file, on a challenge of the employer's whose bids are closed."""
+    made = call(world)
+    code = made.__dict__.get("_bid")
+    if code is None:
+        closed = made.published_challenge()
+        entry = make_bid(closed)
+        add_file(entry, PDF, "plan.pdf")
+        move_challenge(closed, "close_bids", by=made.office)
+        code = made.__dict__["_bid"] = {"uid": closed.uid, "code": entry.code}
+    return dict(code)
 
 
 EDITIONS = ("setup", "edit_edition", "publish_edition", "new_track")
@@ -75,6 +95,8 @@ ARGS: dict[str, Any] = {
     "competitions:move_challenge": lambda world: {
         "uid": call(world).challenge.uid, "name": "withdraw"
     },
+    "competitions:bid": bid,
+    "competitions:bid_file": lambda world: {**bid(world), "field": "plan"},
     "competitions:own_challenges": lambda world: {"uid": world.organisation.uid},
     "competitions:new_challenge": lambda world: {"uid": world.organisation.uid},
 }  # fmt: skip

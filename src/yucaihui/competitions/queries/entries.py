@@ -20,7 +20,7 @@ from yucaihui.competitions.rules.visibility import Reader
 
 def with_parts() -> QuerySet[Entry]:
     return Entry.objects.select_related(
-        "case__subject", "track__edition", "project", "organisation", "challenge", "stage",
+        "case__subject", "track__edition", "project", "organisation", "challenge__case", "stage",
         "submitted",
     )  # fmt: skip
 
