@@ -33,8 +33,9 @@ POSTED = row(302, *[405] * 6)
 PAGES = ("judge_seat", "judge_ties", "assignment", "judged_file", "step_back", "judged_stage",
          "score_workbook", "upload_scores", "check_scores", "watched_entry",
          "watched_file")  # fmt: skip
-OFFICES = ("judges", "invite_judge", "judge", "conflicts", "enter_conflict", "plans", "new_plan", "plan",
-           "plan_progress", "compare_plans", "judging_progress", "reopen_sheet")  # fmt: skip
+OFFICES = ("judges", "invite_judge", "judge", "conflicts", "enter_conflict", "plans",
+           "new_plan", "plan", "plan_progress", "compare_plans", "judging_progress",
+           "reopen_sheet")  # fmt: skip
 POSTS = ("act_on_judge", "decide_conflicts", "find_conflicts", "act_on_plan", "act_on_stage")
 
 TABLE = {
@@ -118,8 +119,8 @@ NAMED: dict[str, Any] = {
     "assignment": ("assignment", "save_sheet", "step_back"),
     "stage": ("judged_stage", "score_workbook", "upload_scores", "judging_progress",
               "act_on_stage"),
-    "edition": ("judges", "invite_judge", "conflicts", "enter_conflict", "decide_conflicts", "find_conflicts",
-                "plans", "new_plan"),
+    "edition": ("judges", "invite_judge", "conflicts", "enter_conflict", "decide_conflicts",
+                "find_conflicts", "plans", "new_plan"),
     "plan": ("plan", "plan_progress", "act_on_plan"),
     "sheet": ("reopen_sheet",),
 }  # fmt: skip

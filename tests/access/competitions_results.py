@@ -104,10 +104,10 @@ class Decided(Judged):
                  "revoke_award", "open_landing"),
                 award,
             ),
-            **dict.fromkeys(
-                ("hand_in_document", "award_document", "check_document"),
-                {**award, "code": "identity"},
-            ),
+            **{
+                name: {**award, "code": "identity"}
+                for name in ("hand_in_document", "award_document", "check_document")
+            },
             "landing": landing,
             "move_landing": {**landing, "name": "lapse"},
             "add_milestone": landing,

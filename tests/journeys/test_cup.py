@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -155,18 +156,28 @@ def land(office: Page) -> None:
     press(office, "Record the district")
 
 
-def test_a_cup_from_its_call_to_a_received_prize(
-    page_for: PageFor, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@dataclass
+class People:
+    """The windows of those who take part."""
+
+    office: Page
+    colleague: Page
+    captain: Page
+    rival: Page
+
+
+@pytest.fixture
+def people(page_for: PageFor, monkeypatch: pytest.MonkeyPatch) -> People:
+    """Two officers, and two captains whose entries are submitted and admitted."""
     # That staff need a second factor has its own journey.
     monkeypatch.setattr(SecondFactorForStaff, "must_enrol", lambda *_: False)
     office = page_for(make_user("office", "maker@city.test"), "en")
     colleague = page_for(make_user("office", "two@city.test"), "en", 360)
     opened_fund(office, colleague)
     call(office)
-
-    winner, second = make_talent(name_en="Ada Rao"), make_talent(name_en="Bo Li")
-    captain, rival = page_for(winner.user, "en"), page_for(second.user, "en")
+    captain, rival = (
+        page_for(make_talent(name_en=name).user, "en") for name in ("Ada Rao", "Bo Li")
+    )
     enter(captain, "Solid-state cells")
     with_a_member(captain, page_for(make_user(email="member@mail.test"), "en", width=360))
     submit(captain)
@@ -174,12 +185,16 @@ def test_a_cup_from_its_call_to_a_received_prize(
     submit(rival)
     for code in ("NEV-0001", "NEV-0002"):
         admit(office, code)
+    return People(office, colleague, captain, rival)
 
-    people = [make_user(email=f"judge{n}@panel.test") for n in (1, 2)]
-    judged(office, [page_for(one, "en", 360) for one in people], people)
+
+def test_a_cup_from_its_call_to_a_received_prize(page_for: PageFor, people: People) -> None:
+    office, colleague, captain = people.office, people.colleague, people.captain
+    panel = [make_user(email=f"judge{n}@panel.test") for n in (1, 2)]
+    judged(office, [page_for(one, "en", 360) for one in panel], panel)
     steps.ranked_and_posted(office, f"{TRACK}: {STAGE}")
     ranking = office.url
-    appeal(rival, colleague)
+    appeal(people.rival, colleague)
     steps.notice_days_pass()
     office.goto(ranking)
     sure(office, "Close the notice")

@@ -55,7 +55,7 @@ class ChallengeTable(Table[Challenge]):
     empty_title = _("No challenge yet")
     empty_text = _("A challenge says what a solution must reach; teams answer it with bids.")
 
-    title = Column(_("Title"), value=lambda row: in_language(row, "title"))
+    title = Column(pgettext_lazy("challenge", "Title"), value=lambda row: in_language(row, "title"))
     owner = Column(_("Firm"), value=lambda row: in_language(row.owner, "name"))
     budget = Column(_("Budget"), value=lambda row: yuan(row.budget), numeric=True)
     bids_close_at = Column(_("Bids close at"), order=("bids_close_at",))

@@ -210,6 +210,11 @@ class ChallengeForm(BilingualMixin, forms.ModelForm[Challenge]):
             )
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.track_id:
+            self.initial["track"] = self.instance.track
+
 
 class NoteForm(forms.Form):
     """Why a step is taken: a coded reason where the step has some, and a note."""

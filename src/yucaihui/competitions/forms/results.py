@@ -170,6 +170,8 @@ class PrizeForm(forms.Form):
             (uid, in_language(budget, "name") or budget.code)
             for uid, budget in self.budgets.items()
         ]
+        if not self.budgets:
+            self.fields["budget"].help_text = _("No budget is open: open one in the ledger first.")
 
 
 class OwnerForm(forms.Form):
@@ -186,8 +188,12 @@ class OwnerForm(forms.Form):
 
 
 class MilestoneForm(forms.Form):
-    title_zh = forms.CharField(label=_("Title (Chinese)"), max_length=120, required=False)
-    title_en = forms.CharField(label=_("Title (English)"), max_length=160, required=False)
+    title_zh = forms.CharField(
+        label=pgettext_lazy("milestone", "Title (Chinese)"), max_length=120, required=False
+    )
+    title_en = forms.CharField(
+        label=pgettext_lazy("milestone", "Title (English)"), max_length=160, required=False
+    )
     due_on = DateField(label=_("Due on"))
 
 

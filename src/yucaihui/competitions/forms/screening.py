@@ -16,6 +16,7 @@ from yucaihui.competitions.forms.entries import NoteForm
 from yucaihui.competitions.models import Edition, EligibilityResult, Entry, Track
 from yucaihui.competitions.process import ENTRY
 from yucaihui.competitions.queries.eligibility import entries_by_eligibility
+from yucaihui.directory.templatetags.directory import country
 from yucaihui.ui.filters import FilterSet
 from yucaihui.ui.formats import in_language
 from yucaihui.ui.forms import DateField
@@ -110,7 +111,7 @@ class EntryTable(MyEntryTable):
     caption = pgettext_lazy("list", "Entries")
     empty_title = _("No entry here")
     empty_text = _("Choose another track or state, or wait for the first entries.")
-    country = Column(_("Country or region"), "country", order=("country",))
+    country = Column(_("Country or region"), lambda row: country(row.country), order=("country",))
     submitted = Column(_("Version"), lambda row: row.submitted.number if row.submitted else "–")
 
     def url_of(self, row: Entry) -> str:

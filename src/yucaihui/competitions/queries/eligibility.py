@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yucaihui.competitions.definitions import Rule, read_rules
-from yucaihui.competitions.models import EligibilityResult, Entry
+from yucaihui.competitions.definitions import FormField, Rule, read_form, read_rules
+from yucaihui.competitions.models import EligibilityResult, Entry, EntryVersion
 
 Verdict = EligibilityResult.Verdict
 
@@ -21,7 +21,7 @@ def results_of(entry: Entry) -> list[EligibilityResult]:
     if entry.submitted_id is None:
         return []
     rows = EligibilityResult.objects.filter(version=entry.submitted_id)
-    return list(rows.select_related("rules", "overridden_by").order_by("pk"))
+    return list(rows.select_related("rules", "overridden_by", "version__form").order_by("pk"))
 
 
 def with_verdict(*verdicts: str) -> Q:
@@ -49,10 +49,18 @@ class Finding:
 
     rule: Rule
     result: EligibilityResult
+    # The question, where the rule looks at an answer.
+    asked: FormField | None
 
     @property
     def verdict(self) -> str:
         return verdict_of(self.result)
+
+
+def question_of(rule: Rule, version: EntryVersion) -> FormField | None:
+    source, _dot, code = rule.datum.partition(".")
+    fields = read_form(version.form.content).fields if source == "answers" else ()
+    return next((field for field in fields if field.code == code), None)
 
 
 def findings(results: Iterable[EligibilityResult]) -> list[Finding]:
@@ -62,5 +70,6 @@ def findings(results: Iterable[EligibilityResult]) -> list[Finding]:
         rules = known.setdefault(
             result.rules_id, {rule.code: rule for rule in read_rules(result.rules.content)}
         )
-        found.append(Finding(rules[result.rule], result))
+        rule = rules[result.rule]
+        found.append(Finding(rule, result, question_of(rule, result.version)))
     return found

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -46,7 +47,7 @@ def write_scores_sheet(sheet: Worksheet, rows: Sequence[Assignment], rubric: Rub
 
 
 def headings(rubric: Rubric) -> list[str]:
-    named = [_("Entry"), _("Title"), _("State of the sheet: please leave")]
+    named = [_("Entry"), pgettext("project", "Title"), _("State of the sheet: please leave")]
     for one in rubric.criteria:
         label = in_language(one, "label")
         needed = _("needed") if one.comment_required else _("if you like")

@@ -12,8 +12,10 @@ from yucaihui.casework.process import Move
 from yucaihui.casework.queries import state_of
 from yucaihui.competitions.forms.entries import ANSWER
 from yucaihui.competitions.models import EligibilityResult
+from yucaihui.competitions.queries.eligibility import Finding
 from yucaihui.competitions.queries.entry_sheets import EntrySheet
 from yucaihui.competitions.services.versions import TITLES, name_of
+from yucaihui.ui.formats import in_language
 from yucaihui.ui.templatetags.ui import chip
 
 register = template.Library()
@@ -32,6 +34,14 @@ NEXT = {
     "disqualified": gettext_lazy("If you think that is wrong, appeal while the notice runs."),
     "withdrawn": gettext_lazy("Nothing: it is no longer part of the competition."),
     "ended": gettext_lazy("Nothing: it is over."),
+}
+# What a rule may look at besides answers.
+DATA = {
+    "team.size": gettext_lazy("People in the team"),
+    "team.countries": gettext_lazy("Countries of the team"),
+    "entry.country": gettext_lazy("Country of the entry"),
+    "organisation.verified": gettext_lazy("Organisation verified"),
+    "organisation.founded_on": gettext_lazy("Organisation founded on"),
 }
 # The office's moves that have a page of their own here; stages and awards have theirs elsewhere.
 DECIDED_HERE = ("admit", "ask", "refuse", "extend", "disqualify", "reinstate", "close")
@@ -65,6 +75,14 @@ def utc(moment: datetime) -> str:
 def field_anchor(name: str) -> str:
     """The id of the control in the form that a fault is about."""
     return f"id_{name}" if name in TITLES else f"id_{ANSWER.format(name)}"
+
+
+@register.filter
+def looked_at(finding: Finding) -> str:
+    """What the rule compared, in words."""
+    if finding.asked:
+        return in_language(finding.asked, "label")
+    return str(DATA.get(finding.rule.datum, finding.rule.datum))
 
 
 @register.filter

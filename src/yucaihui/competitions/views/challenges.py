@@ -188,8 +188,10 @@ def move(request: HttpRequest, uid: str, name: str) -> HttpResponse:
     return step_page(request, row, form, str(step.label))
 
 
-def step_page(request: HttpRequest, row: Challenge, form: Any, title: str) -> HttpResponse:
-    context = {"challenge": row, "form": form, "title": title}
+def step_page(
+    request: HttpRequest, row: Challenge, form: Any, title: str, hint: str = ""
+) -> HttpResponse:
+    context = {"challenge": row, "form": form, "title": title, "hint": hint}
     return render(request, "competitions/challenges/step.html", context, status=status_of(form))
 
 
@@ -205,7 +207,8 @@ def choose(request: HttpRequest, uid: str) -> HttpResponse:
                 version=version_of(request),
             )  # fmt: skip
             return redirect("competitions:challenge", uid)
-    return step_page(request, row, form, _("Choose a solution"))
+    hint = "" if bids else _("No bid takes part: end the challenge on its page, or wait for one.")
+    return step_page(request, row, form, _("Choose a solution"), hint)
 
 
 @login_required

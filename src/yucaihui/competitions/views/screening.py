@@ -117,7 +117,7 @@ def override(request: HttpRequest, uid: str, rule: str) -> HttpResponse:
     """Decide on one rule otherwise than it says."""
     row = found(uid)
     results = EligibilityResult.objects.filter(version=row.submitted_id)
-    result = get_object_or_404(results.select_related("version", "rules"), rule=rule)
+    result = get_object_or_404(results.select_related("version__form", "rules"), rule=rule)
     form = OverrideForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with errors_into(form):

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yucaihui.casework.process import Move
 from yucaihui.casework.queries import journal_of, moves_open_to, state_of
@@ -25,8 +26,15 @@ from yucaihui.competitions.result_tables import AppealTable
 from yucaihui.competitions.services.appeals import bars_from_deciding, file_appeal, move_appeal
 from yucaihui.competitions.views.entry_parts import mine
 from yucaihui.competitions.views.parts import errors_into, for_office, status_of, version_of
-from yucaihui.core.accounts.rules import signed_in_user
+from yucaihui.core.accounts.rules import is_office, signed_in_user
 from yucaihui.core.calendar.queries import working_days_between
+
+# What a step's page leads back to.
+NAMES = {
+    "competitions:appeal": gettext_lazy("Appeal"),
+    "competitions:award": pgettext_lazy("award", "Award"),
+    "competitions:landing": gettext_lazy("Landing"),
+}
 
 
 @for_office
@@ -91,7 +99,15 @@ def move(request: HttpRequest, uid: str, name: str) -> HttpResponse:
 
 def step_page(request: HttpRequest, row: Any, form: Any, title: object, back: str) -> HttpResponse:
     """The page of one step of a case of an entry: an appeal, an award, a landing."""
-    context = {"row": row, "entry": row.entry, "form": form, "title": str(title), "back": back}
+    context = {
+        "row": row,
+        "entry": row.entry,
+        "form": form,
+        "title": str(title),
+        "back": back,
+        "name": NAMES[back],
+        "inside": is_office(request.user),
+    }
     return render(request, "competitions/results/step.html", context, status=status_of(form))
 
 
