@@ -28,6 +28,12 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
+// Where tabs don't fit, the current one is moved into sight.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const list = tab.closest("ul");
+  list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
+}
+
 // Errors are read out and seen first.
 const focusErrors = (root) => root.querySelector?.("[data-focus]")?.focus();
 
