@@ -344,3 +344,22 @@ def test_lists_ask_as_much_for_fifty_as_for_one(path: str) -> None:
         client.get(f"/en/{path}")
         counts.append(asked())
     assert len(set(counts)) == 1
+
+
+def test_a_question_that_depends_on_another_says_when_it_is_asked() -> None:
+    entry = begun()
+    form = client_of(captain_of(entry)).get(page(entry, "form/")).context["form"]
+    asked = form.fields["answer_founded_on"]
+    assert asked.widget.attrs["data-asked-if"] == "answer_firm"
+    assert asked.widget.attrs["data-asked-values"] == '["yes"]'
+    assert "<span data-asked-note>Only asked when “A firm?” is: Yes.</span>" in asked.help_text
+
+
+def test_the_name_of_a_file_stays_text_in_the_hint_of_its_field() -> None:
+    entry = begun()
+    client = client_of(captain_of(entry))
+    client.post(
+        page(entry, "form/"), {"base": 0, "answer_plan": SimpleUploadedFile("<b>.pdf", PDF)}
+    )
+    form = client.get(page(entry, "form/")).context["form"]
+    assert form.fields["answer_plan"].help_text.endswith("Uploaded: &lt;b&gt;.pdf")
