@@ -13,7 +13,7 @@ from tests.competitions.stage_show import (
 )
 from tests.factories import make_user
 from tests.together import together
-from yucaihui.competitions.models import Assignment, Conflict, ScoreSheet, Slot
+from yucaihui.competitions.models import Assignment, Conflict, Roadshow, ScoreSheet, Slot
 from yucaihui.competitions.services import scoring
 from yucaihui.competitions.services.conflicts import decide_conflicts
 from yucaihui.competitions.services.roadshow_running import (
@@ -189,6 +189,22 @@ def test_of_two_officers_at_once_one_moves() -> None:
     found = together(*(lambda row=row: move_slot(row, "call", by=office) for row in copies))
     assert sorted(type(one).__name__ for one in found) == ["AlreadyDecided", "Slot"]
     assert AuditEntry.objects.filter(action="slot.called").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_entry_is_called_in_a_roadshow_that_ends_meanwhile() -> None:
+    roadshow, office = running(), make_user("office")
+    roadshow.slots.update(state="no_show")
+    slot = first_slot(roadshow)
+    found = together(
+        lambda: move_slot(slot, "call", by=office), lambda: end_roadshow(roadshow, by=office)
+    )
+    states = (first_slot(roadshow).state, Roadshow.objects.get(pk=roadshow.pk).state)
+    told = [type(one).__name__ for one in found]
+    assert (told, states) in [
+        (["Slot", "Refused"], ("called", "running")),
+        (["AlreadyDecided", "Roadshow"], ("no_show", "ended")),
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

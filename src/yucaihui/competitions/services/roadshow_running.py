@@ -112,13 +112,13 @@ def move_slot(
     if move is None:
         raise Refused(_("There is no move “%(name)s”.") % {"name": name}, "move")
     sources = [state for state in move.sources if seen in ("", state)]
-    # A condition on another table would become a subquery, which PostgreSQL does not look at again
-    # after it waited for the row: each update names its own table's columns alone.
-    running = Roadshow.objects.filter(pk=slot.roadshow_id, state=State.RUNNING)
+    # Locked, so that it doesn't end meanwhile. As a condition of the update it would be a subquery,
+    # which PostgreSQL does not look at again after it waited for the slot.
+    running = Roadshow.objects.select_for_update().filter(pk=slot.roadshow_id, state=State.RUNNING)
     rows = Slot.objects.filter(pk=slot.pk, state__in=sources)
     try:
         with transaction.atomic():
-            if not running.exists() or not rows.update(state=move.target, since=timezone.now()):
+            if not running.first() or not rows.update(state=move.target, since=timezone.now()):
                 raise AlreadyDecided(_("Somebody else was quicker. The page shows how it stands."))
             slot.refresh_from_db()
             settle_seats(slot, without_missing=without_missing, by=by)
