@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from yucaihui.competitions.models import Challenge, Entry, Track
 from yucaihui.competitions.process import EMPLOYER, ENTRANT, OFFICE
 from yucaihui.competitions.queries.calls import PUBLIC
-from yucaihui.competitions.rules.visibility import Reader
+from yucaihui.competitions.rules.visibility import Reader, bid_sight
 
 # What everybody may read, from the day it is published to its end.
 SHOWN = (
@@ -17,8 +17,6 @@ SHOWN = (
 )  # fmt: skip
 # Bids that count: handed in and not taken back.
 BIDDING = ("submitted", "more_info", "admitted", "waitlisted", "not_advanced", "awarded")
-# From then on the owner reads the bids; before, nobody could copy one from another.
-BIDS_OPEN = ("bidding_closed", "solution_selected", "contracted", "delivered", "accepted")
 
 
 def with_parts() -> QuerySet[Challenge]:
@@ -76,12 +74,7 @@ def bids_on(challenge: Challenge) -> QuerySet[Entry]:
 
 
 def bids_visible_to(reader: Reader, challenge: Challenge) -> QuerySet[Entry]:
-    """The office reads them at any time, the owner once no more come in, others never."""
-    roles = roles_in(reader, challenge)
-    owner_reads = EMPLOYER in roles and challenge.case.state in BIDS_OPEN
-    if OFFICE in roles or owner_reads:
-        return bids_on(challenge)
-    return Entry.objects.none()
+    return bids_on(challenge) if bid_sight(reader, challenge).entry else Entry.objects.none()
 
 
 def challenge_tracks() -> QuerySet[Track]:

@@ -87,6 +87,17 @@ def sees_reviews(stage: Any, seat: Seat) -> bool:
     return bool(stage.shows_reviews == "after_own" and seat.submitted)
 
 
+# From then on a challenge's owner reads its bids; before, nobody could copy one from another.
+BIDS_OPEN = ("bidding_closed", "solution_selected", "contracted", "delivered", "accepted")
+
+
+def bid_sight(reader: Reader, challenge: Any) -> Sight:
+    """The office reads bids at any time, the owner once no more come in, others never. Who made a
+    bid is shown with it, how it was judged is not."""
+    owns = challenge.owner_id in reader.organisations and challenge.case.state in BIDS_OPEN
+    return Sight(entry=True, authors=True) if reader.office or owns else NOTHING
+
+
 def is_public(edition: Any) -> bool:
     return edition.state in ("published", "archived")
 

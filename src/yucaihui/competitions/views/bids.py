@@ -7,34 +7,30 @@ from django.shortcuts import get_object_or_404, render
 from yucaihui.competitions.models import Challenge, Entry
 from yucaihui.competitions.queries.challenges import bids_visible_to
 from yucaihui.competitions.queries.judging import seen_entry
-from yucaihui.competitions.queries.readers import reader_of
-from yucaihui.competitions.rules.visibility import Sight
+from yucaihui.competitions.rules.visibility import Sight, bid_sight
 from yucaihui.competitions.views.challenges import found
 from yucaihui.core.files.services import download
 
-# Who may read a bid reads who made it too; how it was judged is the office's.
-BID = Sight(entry=True, authors=True)
 
-
-def bid_of(request: HttpRequest, uid: str, code: str) -> tuple[Challenge, Entry]:
-    challenge, _reader = found(request, uid)
-    bids = bids_visible_to(reader_of(request.user), challenge)
-    return challenge, get_object_or_404(bids, code=code)
+def bid_of(request: HttpRequest, uid: str, code: str) -> tuple[Challenge, Entry, Sight]:
+    challenge, reader = found(request, uid)
+    bids = bids_visible_to(reader, challenge)
+    return challenge, get_object_or_404(bids, code=code), bid_sight(reader, challenge)
 
 
 @login_required
 def bid(request: HttpRequest, uid: str, code: str) -> HttpResponse:
-    challenge, entry = bid_of(request, uid, code)
+    challenge, entry, sight = bid_of(request, uid, code)
     if entry.submitted is None:
         raise Http404
-    context = {"challenge": challenge, "entry": seen_entry(BID, entry, entry.submitted)}
+    context = {"challenge": challenge, "entry": seen_entry(sight, entry, entry.submitted)}
     return render(request, "competitions/challenges/bid.html", context)
 
 
 @login_required
 def bid_file(request: HttpRequest, uid: str, code: str, field: str) -> FileResponse:
     """A file that the submitted version names."""
-    _challenge, entry = bid_of(request, uid, code)
+    _challenge, entry, _sight = bid_of(request, uid, code)
     named = entry.submitted.answers.get(field, "") if entry.submitted else ""
     row = get_object_or_404(entry.files.select_related("file"), field=field, file__uid=named)
     return download(row.file)
