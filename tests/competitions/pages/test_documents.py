@@ -48,7 +48,7 @@ def test_a_document_goes_from_the_captain_to_the_office_and_back(asking: Asking)
     captain, office = client_of(asking.captain(0)), client_of(asking.office)
     award, check = at("award", asking.prize.uid), at("check_document", asking.prize.uid, "identity")
     assert hand_in(asking)["Location"] == award
-    assert 'name="version"' not in text_of(office.get(award))
+    assert office.get(award).context["complete"] is False
     refused = office.post(check, {"verdict": "refuse"})
     assert (refused.status_code, refused.context["form"].errors) == (
         422, {"reason": ["Say what is wrong with it: the captain reads it."]},
@@ -58,6 +58,8 @@ def test_a_document_goes_from_the_captain_to_the_office_and_back(asking: Asking)
     hand_in(asking)
     office.post(check, {"verdict": "accept"})
     assert asking.prize.documents.get().state == "accepted"
+    # The other one is still to come.
+    assert office.get(award).context["complete"] is False
 
 
 def test_the_team_sees_the_award_and_none_of_its_documents(asking: Asking) -> None:
@@ -76,7 +78,7 @@ def test_the_team_sees_the_award_and_none_of_its_documents(asking: Asking) -> No
 def test_a_file_of_another_kind_is_refused_at_its_field(asking: Asking) -> None:
     response = hand_in(asking, b"plain")
     errors = response.context["form"].errors
-    assert (response.status_code, list(errors)) == (422, ["__all__"])
+    assert (response.status_code, list(errors)) == (422, ["file"])
 
 
 def test_the_office_edits_what_an_award_asks_for(asking: Asking) -> None:

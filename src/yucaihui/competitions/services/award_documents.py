@@ -28,9 +28,9 @@ def hand_in(award: Award, code: str, data: bytes, *, name: str, by: Any) -> Awar
 
     Raises:
         PermissionDenied: `by` is not the captain.
-        Refused: it is not asked for, or the award does not wait for documents.
+        Refused: it is not asked for, the award does not wait for documents, or the file is of
+            another kind than PDF, PNG and JPEG, empty or too large.
         AlreadyDecided: it was accepted.
-        RefusedFile: another kind of file than PDF, PNG and JPEG, or too large.
     """
     require(allowed=is_captain(by, award.entry))
     asked = asked_document(award, code)
@@ -48,6 +48,8 @@ def hand_in(award: Award, code: str, data: bytes, *, name: str, by: Any) -> Awar
             made = AwardDocument.objects.create(award=award, code=code, file=file, handed_in_by=by)
             record(by, "award.document_handed_in", made, code=code)
             tell_when_all_are_in(award)
+    except files.RefusedFile as refused:
+        raise Refused(str(refused), "file") from None
     except IntegrityError:
         drop_bytes(file)
         raise AlreadyDecided(
