@@ -2,7 +2,6 @@
 // way and stops the next one, so that the two never meet at the server. It works without.
 
 const form = document.querySelector(".score-form");
-const SETTLED = 50; // milliseconds until the number of the save stands in the form
 let saving = false;
 let pressed = false;
 
@@ -17,7 +16,7 @@ form?.addEventListener("submit", (event) => {
   pressed = true;
   if (!saving) return;
   event.preventDefault();
-  const again = () => setTimeout(() => form.requestSubmit(event.submitter), SETTLED);
+  const again = () => form.requestSubmit(event.submitter);
   form.addEventListener("htmx:afterRequest", again, { once: true });
 });
 // The page may come back as it was left.
