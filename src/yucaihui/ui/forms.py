@@ -1,10 +1,12 @@
 """Forms as the whole site shows them: label, hint, control, error; a summary of errors on top."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 
@@ -29,6 +31,16 @@ class Renderer(TemplatesSetting):
     formset_template_name = "ui/forms/formset.html"
     field_template_name = "ui/forms/field.html"
     bound_field_class = BoundField
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, object]]) -> None:
+    """Give a field the choices that are known only now."""
+    cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Give a field the rows to choose from that are known only now."""
+    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
 
 
 class DateField(forms.DateField):

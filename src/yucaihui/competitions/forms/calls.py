@@ -14,7 +14,7 @@ from yucaihui.competitions.services.calls import check_dates
 from yucaihui.directory.errors import Refused
 from yucaihui.engines.text.clusters import CLUSTERS
 from yucaihui.ui.formats import in_language, is_chinese
-from yucaihui.ui.forms import BilingualMixin, DateField, YuanField
+from yucaihui.ui.forms import BilingualMixin, DateField, YuanField, offer, offer_rows
 
 
 def cluster_name(name: str) -> str:
@@ -147,9 +147,7 @@ class CopyForm(forms.Form):
     def __init__(self, *args: Any, track: Track, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Track.objects.exclude(pk=track.pk).select_related("edition")
-        source = self.fields["source"]
-        assert isinstance(source, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        source.queryset = others.order_by("-edition__year", "order")
+        offer_rows(self, "source", others.order_by("-edition__year", "order"))
 
 
 class IndicatorForm(forms.Form):
@@ -247,11 +245,11 @@ class SolutionForm(forms.Form):
 
     def __init__(self, *args: Any, bids: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["solution"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [
-            (bid.case.uid, f"{bid.code} · {in_language(bid.submitted, 'title')}") for bid in bids
-        ]
+        offer(
+            self,
+            "solution",
+            [(bid.case.uid, f"{bid.code} · {in_language(bid.submitted, 'title')}") for bid in bids],
+        )
 
 
 class GalleryForm(forms.Form):
@@ -262,8 +260,8 @@ class GalleryForm(forms.Form):
 
     def __init__(self, *args: Any, tracks: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["track"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [
-            ("", _("All tracks")), *((one.code, in_language(one, "name")) for one in tracks)
-        ]  # fmt: skip
+        offer(
+            self,
+            "track",
+            [("", _("All tracks")), *((one.code, in_language(one, "name")) for one in tracks)],
+        )

@@ -17,7 +17,7 @@ from yucaihui.competitions.models import EntryVersion
 from yucaihui.competitions.queries.answers import Files, choice_label, text_of
 from yucaihui.competitions.services.entry_files import MEDIA_TYPES
 from yucaihui.ui.formats import in_language
-from yucaihui.ui.forms import FileDrop
+from yucaihui.ui.forms import FileDrop, offer
 
 NEW = "new"
 YES_NO: list[tuple[str, Any]] = [
@@ -62,22 +62,17 @@ class BeginForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         known = [(one.uid, in_language(one, "title")) for one in projects]
-        self.offer("project", [*known, (NEW, _("A new project"))])
+        offer(self, "project", [*known, (NEW, _("A new project"))])
         self.fields["project"].initial = known[0][0] if known else NEW
         for title in ("title_zh", "title_en"):
             ask_only_if(self, title, "project", [NEW])
-        self.offer("organisation", [("", "–"), *named(organisations, "name")])
+        offer(self, "organisation", [("", "–"), *named(organisations, "name")])
         if not organisations:
             del self.fields["organisation"]
         if challenges is None:
             del self.fields["challenge"]
         else:
-            self.offer("challenge", named(challenges, "title"))
-
-    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = choices
+            offer(self, "challenge", named(challenges, "title"))
 
     def clean_country(self) -> str:
         return str(self.cleaned_data["country"]).upper()

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from yucaihui.competitions.models import Edition, Stage
 from yucaihui.competitions.services.plans import CAP, MODES
 from yucaihui.ui.formats import in_language
+from yucaihui.ui.forms import offer
 
 
 class TieForm(forms.Form):
@@ -76,9 +77,11 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["track"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [(track.uid, in_language(track, "name")) for track in edition.tracks.all()]
+        offer(
+            self,
+            "track",
+            [(track.uid, in_language(track, "name")) for track in edition.tracks.all()],
+        )
 
 
 class ReasonForm(forms.Form):
@@ -117,12 +120,14 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Stage.objects.filter(track__edition=edition).select_related("track")
-        field = self.fields["stages"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
-        field.choices = [
-            (stage.uid, f"{in_language(stage.track, 'name')} · {in_language(stage, 'name')}")
-            for stage in rows.order_by("track__order", "number")
-        ]
+        offer(
+            self,
+            "stages",
+            [
+                (stage.uid, f"{in_language(stage.track, 'name')} · {in_language(stage, 'name')}")
+                for stage in rows.order_by("track__order", "number")
+            ],
+        )
 
 
 class ConflictForm(forms.Form):

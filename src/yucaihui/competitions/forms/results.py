@@ -20,7 +20,7 @@ from yucaihui.core.accounts.models import Role
 from yucaihui.core.accounts.queries import users_in_role
 from yucaihui.ledger.queries.payments import all_budgets
 from yucaihui.ui.formats import in_language
-from yucaihui.ui.forms import BilingualMixin, DateField, FileDrop, YuanField
+from yucaihui.ui.forms import BilingualMixin, DateField, FileDrop, YuanField, offer
 
 PARTS = ("code", "label_zh", "label_en")
 
@@ -41,10 +41,14 @@ class RankForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stages"].choices = [  # type: ignore[attr-defined]
-            (stage.uid, f"{in_language(stage.track, 'name')}: {in_language(stage, 'name')}")
-            for stage in stages_to_rank(edition)
-        ]
+        offer(
+            self,
+            "stages",
+            [
+                (stage.uid, f"{in_language(stage.track, 'name')}: {in_language(stage, 'name')}")
+                for stage in stages_to_rank(edition)
+            ],
+        )
 
 
 class RowForm(forms.Form):
@@ -146,9 +150,7 @@ class PayeeForm(forms.Form):
 
     def __init__(self, *args: Any, payees: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["payee"].choices = [  # type: ignore[attr-defined]
-            (uid, in_language(payee, "name")) for uid, payee in payees.items()
-        ]
+        offer(self, "payee", [(uid, in_language(payee, "name")) for uid, payee in payees.items()])
 
 
 class PrizeForm(forms.Form):
@@ -166,10 +168,14 @@ class PrizeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.budgets = {budget.uid: budget for budget in all_budgets()}
-        self.fields["budget"].choices = [  # type: ignore[attr-defined]
-            (uid, in_language(budget, "name") or budget.code)
-            for uid, budget in self.budgets.items()
-        ]
+        offer(
+            self,
+            "budget",
+            [
+                (uid, in_language(budget, "name") or budget.code)
+                for uid, budget in self.budgets.items()
+            ],
+        )
         if not self.budgets:
             self.fields["budget"].help_text = _("No budget is open: open one in the ledger first.")
 
@@ -182,9 +188,7 @@ class OwnerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owners = {user.uid: user for user in users_in_role(Role.OFFICE)}
-        self.fields["owner"].choices = [  # type: ignore[attr-defined]
-            (uid, user.email) for uid, user in self.owners.items()
-        ]
+        offer(self, "owner", [(uid, user.email) for uid, user in self.owners.items()])
 
 
 class MilestoneForm(forms.Form):

@@ -9,7 +9,7 @@ from yucaihui.competitions.forms.calls import MomentField
 from yucaihui.competitions.models import Entry, Judge, Roadshow, Stage
 from yucaihui.competitions.queries.plan_ground import open_seats
 from yucaihui.ui.formats import in_language
-from yucaihui.ui.forms import BilingualMixin
+from yucaihui.ui.forms import BilingualMixin, offer_rows
 
 
 class PanelChoice(forms.ModelMultipleChoiceField[Judge]):
@@ -44,12 +44,8 @@ class RoadshowForm(BilingualMixin, forms.ModelForm[Roadshow]):
 
     def __init__(self, *args: Any, stage: Stage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        panel = self.fields["panel"]
-        assert isinstance(panel, PanelChoice)  # noqa: S101 - for the type checker
-        seats = open_seats([stage]).values("judge")
-        panel.queryset = (
-            Judge.objects.filter(pk__in=seats).select_related("person").order_by("code")
-        )
+        judges = Judge.objects.filter(pk__in=open_seats([stage]).values("judge"))
+        offer_rows(self, "panel", judges.select_related("person").order_by("code"))
 
 
 class EntriesForm(forms.Form):
@@ -62,6 +58,4 @@ class EntriesForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["entries"]
-        assert isinstance(field, EntryChoice)  # noqa: S101 - for the type checker
-        field.queryset = choices
+        offer_rows(self, "entries", choices)

@@ -19,7 +19,7 @@ from yucaihui.competitions.queries.eligibility import entries_by_eligibility
 from yucaihui.directory.templatetags.directory import country
 from yucaihui.ui.filters import FilterSet
 from yucaihui.ui.formats import in_language
-from yucaihui.ui.forms import DateField
+from yucaihui.ui.forms import DateField, offer
 from yucaihui.ui.tables import Column, Table
 
 CELLS = "competitions/entries/cells"
@@ -34,9 +34,7 @@ class DecisionForm(NoteForm):
 
     def __init__(self, *args: Any, reasons: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["reason"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = list(reasons.items())
+        offer(self, "reason", reasons.items())
 
 
 class UntilForm(NoteForm):
@@ -84,9 +82,7 @@ class HandOverForm(NoteForm):
 
     def __init__(self, *args: Any, members: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["member"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = members
+        offer(self, "member", members)
 
 
 class MyEntryTable(Table[Entry]):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yucaihui.recruitment.models import Interview
 from yucaihui.recruitment.process import REJECTIONS, RETRACTIONS
-from yucaihui.ui.forms import DateField, YuanField
+from yucaihui.ui.forms import DateField, YuanField, offer
 
 
 class VersionedForm(forms.Form):
@@ -39,10 +39,9 @@ class ApplyForm(forms.Form):
     def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = dict(settings.LANGUAGES)
-        field = self.fields["language"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [(code, names[code]) for code in languages]
+        offer(self, "language", [(code, names[code]) for code in languages])
         if len(languages) == 1:
+            field = self.fields["language"]
             field.initial, field.widget = languages[0], forms.HiddenInput()
 
 
@@ -72,9 +71,7 @@ class DecisionForm(VersionedForm):
 
     def __init__(self, *args: Any, reasons: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["reason"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = list(reasons.items())
+        offer(self, "reason", reasons.items())
 
 
 def reject_form(*args: Any, **kwargs: Any) -> DecisionForm:
@@ -119,9 +116,7 @@ class InterviewForm(VersionedForm):
 
     def __init__(self, *args: Any, members: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["interviewer"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [(member.user.uid, member.email) for member in members]
+        offer(self, "interviewer", [(member.user.uid, member.email) for member in members])
 
     @property
     def span(self) -> tuple[datetime, datetime]:

@@ -18,7 +18,7 @@ from yucaihui.recruitment.labels import DEGREES, cluster_name, district_name
 from yucaihui.recruitment.models import Posting
 from yucaihui.recruitment.services.postings import Incomplete
 from yucaihui.recruitment.services.wording import BlockedWording
-from yucaihui.ui.forms import BilingualMixin, DateField
+from yucaihui.ui.forms import BilingualMixin, DateField, offer
 
 MAX_ITEMS = 20
 _BETWEEN = re.compile(r"[、,，;；\n]+")
@@ -170,11 +170,11 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args: Any, reasons: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["reason"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [
-            (value, label) for value, label in Posting.ClosedReason.choices if value in reasons
-        ]
+        offer(
+            self,
+            "reason",
+            [(value, label) for value, label in Posting.ClosedReason.choices if value in reasons],
+        )
 
 
 class ExtendForm(forms.Form):

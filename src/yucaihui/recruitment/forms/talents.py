@@ -9,6 +9,7 @@ from yucaihui.recruitment.labels import DEGREES
 from yucaihui.recruitment.models import Posting
 from yucaihui.recruitment.queries.talents import TalentSearch
 from yucaihui.ui.formats import in_language
+from yucaihui.ui.forms import offer_rows
 
 
 class TalentForm(forms.Form):
@@ -50,6 +51,4 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, postings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["posting"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        field.queryset = postings
+        offer_rows(self, "posting", postings)
