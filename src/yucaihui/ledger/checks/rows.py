@@ -18,12 +18,13 @@ LAST = 2**62
 
 # Wall time in UTC as the database writes it, its fraction of a second cut short or left out.
 WALL = {"sqlite": "v.at || ''", "postgresql": "CAST(v.at AT TIME ZONE 'UTC' AS text)"}
+# Few vouchers reverse another: looked up for them alone, as a join would take half of the time.
 VOUCHERS = """
 SELECT v.id, v.book_id, v.number, v.kind, v.key, v.source_type, v.source_uid,
-       CAST(v.effective_on AS text), r.number, CAST(v.posted_on AS text), {wall}, v.maker,
-       v.checker, v.check_above, v.request, v.digest
-FROM ledger_voucher v LEFT JOIN ledger_voucher r ON r.id = v.reverses_id
-WHERE v.id > %s ORDER BY v.id LIMIT %s
+       CAST(v.effective_on AS text), CASE WHEN v.reverses_id IS NOT NULL THEN
+       (SELECT r.number FROM ledger_voucher r WHERE r.id = v.reverses_id) END,
+       CAST(v.posted_on AS text), {wall}, v.maker, v.checker, v.check_above, v.request, v.digest
+FROM ledger_voucher v WHERE v.id > %s ORDER BY v.id LIMIT %s
 """
 COLUMNS = (
     *("voucher_id", "line", "debit_id", "credit_id", "amount"),
